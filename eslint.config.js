@@ -11,7 +11,12 @@ export default tseslint.config(
       // Overloads of typed arrays and tuple indexes make this rule fight `noUncheckedIndexedAccess`.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // A constructor that only narrows its parameters' types is not useless.
+      '@typescript-eslint/no-useless-constructor': 'off',
       'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
       eqeqeq: 'error',
       'no-console': 'error',
