@@ -18,7 +18,7 @@ export default tseslint.config(
       // A constructor that only narrows its parameters' types is not useless.
       '@typescript-eslint/no-useless-constructor': 'off',
       'max-lines': ['error', { max: 400, skipComments: true, skipBlankLines: true }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'smart'],
       'no-console': 'error',
     },
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },

@@ -1,0 +1,26 @@
+import type { StagedPicture } from '../storage/blobs.js';
+
+/** Where the bytes of a picture come from. */
+export type PictureSource =
+  | { readonly kind: 'upload'; readonly picture: UploadedPicture }
+  | { readonly kind: 'base64'; readonly base64: string };
+
+/** A file that came with a multipart request and already lies on disk. */
+export interface UploadedPicture {
+  /** As the client named it; never used as a path. */
+  readonly name: string | null;
+  readonly staged: StagedPicture;
+}
+
+export interface CaptionRequest {
+  readonly source: PictureSource;
+  readonly options: CaptionRequestOptions;
+}
+
+/** What a request may change of its profile; null and absent mean: as the profile says. */
+export interface CaptionRequestOptions {
+  readonly profile?: string | null;
+  /** 0 … beam size − 1; 0 when absent. */
+  readonly alternatives?: number | null;
+  readonly timeoutMs?: number | null;
+}

@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+/** The package's own folder: the same from `src/config` and from `dist/config`. */
+const packageRoot = new URL('../../', import.meta.url);
+
+export const migrationsDirectory = fileURLToPath(new URL('prisma/migrations/', packageRoot));
+export const embeddedModelDirectory = fileURLToPath(new URL('models/ofa-mini-en/', packageRoot));
+export const packageManifest = new URL('package.json', packageRoot);

@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** Where everything that outlives the process lies. */
+export interface DataDirectory {
+  readonly root: string;
+  /** The SQLite database. */
+  readonly database: string;
+  /** Held while a server runs on this directory. */
+  readonly lock: string;
+  /** Pictures by SHA-256. */
+  readonly blobs: string;
+  /** Pictures that are still arriving. */
+  readonly incoming: string;
+  readonly thumbnails: string;
+  /** Compiled graphs by content hash and variant. */
+  readonly graphs: string;
+  /** The key that signs thumbnail links. */
+  readonly secret: string;
+}
+
+/** Creates what is missing, readable by its owner alone: pictures may be private. */
+export async function openDataDirectory(path: string): Promise<DataDirectory> {
+  const root = resolve(path);
+  const directory: DataDirectory = {
+    root,
+    database: join(root, 'captions.db'),
+    lock: join(root, 'server.lock'),
+    blobs: join(root, 'blobs'),
+    incoming: join(root, 'incoming'),
+    thumbnails: join(root, 'thumbnails'),
+    graphs: join(root, 'graphs'),
+    secret: join(root, 'secret'),
+  };
+  for (const folder of [root, directory.blobs, directory.incoming, directory.thumbnails, directory.graphs]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+  return directory;
+}

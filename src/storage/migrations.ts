@@ -1,0 +1,50 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from '@libsql/client';
+
+/** The table `prisma migrate deploy` keeps, so that either may apply the next migration. */
+const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Applies what is not applied yet, each migration in one transaction together with its record, so that a crash leaves
+ * it either whole or absent. Returns the names of those applied now.
+ */
+export async function applyMigrations(client: Client, directory: string): Promise<string[]> {
+  await client.execute(migrationsTable);
+  const applied = new Set(
+    (
+      await client.execute('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL')
+    ).rows.map((row) => row['migration_name']),
+  );
+  const names = (await readdir(directory, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && !applied.has(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  for (const name of names) {
+    const sql = await readFile(join(directory, name, 'migration.sql'), 'utf8');
+    const transaction = await client.transaction('write');
+    try {
+      await transaction.executeMultiple(sql);
+      const now = Date.now();
+      await transaction.execute({
+        sql: `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+              VALUES (?, ?, ?, ?, ?, 1)`,
+        args: [randomUUID(), createHash('sha256').update(sql).digest('hex'), name, now, now],
+      });
+      await transaction.commit();
+    } finally {
+      transaction.close();
+    }
+  }
+  return names;
+}

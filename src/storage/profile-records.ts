@@ -1,0 +1,32 @@
+import type { Database } from './database.js';
+import type { Profile } from './generated/client.js';
+
+export type ProfileRow = Profile;
+export type ProfileValues = Omit<Profile, 'id' | 'active' | 'updatedAt'>;
+
+/** Sets of parameters by name; exactly one is active. */
+export class ProfileRecords {
+  constructor(private readonly database: Database) {}
+
+  /** Creates the built-in profile if it is missing, and makes it the active one if none is. */
+  async ensureBuiltIn(values: ProfileValues): Promise<ProfileRow> {
+    return this.database.$transaction(async (transaction) => {
+      const found = await transaction.profile.findUnique({ where: { name: values.name } });
+      if (found !== null) return found;
+      const active = (await transaction.profile.count({ where: { active: true } })) === 0;
+      return transaction.profile.create({ data: { ...values, active, updatedAt: new Date() } });
+    });
+  }
+
+  byIds(ids: readonly number[]): Promise<ProfileRow[]> {
+    return this.database.profile.findMany({ where: { id: { in: [...ids] } } });
+  }
+
+  byName(name: string): Promise<ProfileRow | null> {
+    return this.database.profile.findUnique({ where: { name } });
+  }
+
+  active(): Promise<ProfileRow> {
+    return this.database.profile.findFirstOrThrow({ where: { active: true } });
+  }
+}
