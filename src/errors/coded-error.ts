@@ -31,3 +31,11 @@ export function toPlainError(thrown: unknown): PlainError {
 export function fromPlainError(plain: { code: string; message: string }): CodedError {
   return new CodedError(isErrorCode(plain.code) ? plain.code : 'INTERNAL', plain.message);
 }
+
+/** Any thrown value as an error with a code. */
+export function toCodedError(thrown: unknown): CodedError {
+  if (thrown instanceof CodedError) return thrown;
+  return new CodedError('INTERNAL', thrown instanceof Error ? thrown.message : String(thrown), {
+    cause: thrown,
+  });
+}

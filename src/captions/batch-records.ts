@@ -1,0 +1,88 @@
+import type { Logger } from 'pino';
+import type { BatchRecorder, FinishedRun, TicketEnding } from '../engine/batch-recorder.js';
+import type { LoadedGraph } from '../engine/protocol.js';
+import type { CaptionEnding, CaptionRecords } from '../storage/caption-records.js';
+import type { HypothesisText } from './hypothesis-text.js';
+
+/** How long changes of state are gathered into one update, milliseconds. */
+const gatherMs = 50;
+
+type Passing = 'PREPROCESSING' | 'RUNNING';
+
+export interface BatchRecordsOptions {
+  readonly records: CaptionRecords;
+  readonly model: string;
+  readonly textOf: HypothesisText;
+  readonly graph: () => LoadedGraph | null;
+  readonly log: Logger;
+}
+
+/**
+ * Writes what the lane does with captions. States on the way are gathered for a moment, since one that has changed again
+ * need not be written; endings are written at once.
+ */
+export class BatchRecords implements BatchRecorder {
+  readonly #passing = new Map<number, Passing>();
+  #flush: NodeJS.Timeout | null = null;
+
+  constructor(private readonly options: BatchRecordsOptions) {}
+
+  advanced(captionIds: readonly number[], status: Passing): void {
+    for (const id of captionIds) this.#passing.set(id, status);
+    this.#flush ??= setTimeout(() => void this.#writePassing(), gatherMs);
+  }
+
+  retrying(captionIds: readonly number[], attempts: number): void {
+    for (const id of captionIds) this.#passing.delete(id);
+    void this.#attempt(this.options.records.advance(captionIds, 'RETRYING', attempts));
+  }
+
+  async ended(run: FinishedRun | null, endings: readonly TicketEnding[]): Promise<void> {
+    const finishedAt = new Date();
+    for (const { captionId } of endings) this.#passing.delete(captionId);
+    const { records, model, graph } = this.options;
+    const rows = endings.map((ending) => this.#row(ending));
+    if (run === null) {
+      for (const row of rows) await records.end(row, finishedAt);
+      return;
+    }
+    const tokens = endings
+      .flatMap(({ result }) => ('error' in result ? [] : result.hypotheses))
+      .reduce((sum, hypothesis) => sum + hypothesis.tokens.length, 0);
+    const device = graph()?.device ?? 'unknown';
+    await records.recordRun({ ...run, model, device, precision: 'FP32', tokens }, rows, finishedAt);
+  }
+
+  /** Writes what is still gathered. */
+  async close(): Promise<void> {
+    if (this.#flush !== null) clearTimeout(this.#flush);
+    await this.#writePassing();
+  }
+
+  #row({ captionId, askedAt, attempts, timings, result }: TicketEnding): CaptionEnding {
+    const totalMs = performance.now() - askedAt;
+    const queueMs = Math.max(0, totalMs - timings.preprocessMs - timings.inferenceMs);
+    const common = { id: captionId, attempts, timings: { ...timings, queueMs, totalMs } };
+    if ('error' in result) return { ...common, error: result.error, status: 'FAILED' };
+    return { ...common, hypotheses: result.hypotheses.map((hypothesis) => this.options.textOf(hypothesis)) };
+  }
+
+  async #writePassing(): Promise<void> {
+    this.#flush = null;
+    const passing = [...this.#passing];
+    this.#passing.clear();
+    for (const status of ['PREPROCESSING', 'RUNNING'] as const) {
+      const ids = passing.filter(([, reached]) => reached === status).map(([id]) => id);
+      if (ids.length > 0) await this.#attempt(this.options.records.advance(ids, status));
+    }
+  }
+
+  /** A state on the way that cannot be written costs the caption nothing: its ending will say all. */
+  async #attempt(write: Promise<void>): Promise<void> {
+    try {
+      await write;
+    } catch (error) {
+      this.options.log.error({ err: error }, 'A caption state could not be written');
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { toCodedError, type CodedError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import type { PictureHeader } from '../image/header.js';
+import { refusalOf } from '../image/refusal.js';
+import type { BlobStore, StagedPicture } from '../storage/blobs.js';
+import type { ImageFacts } from '../storage/caption-records.js';
+import type { PictureSource } from './caption-request.js';
+
+/** Reads a picture's header where libvips may meet strangers' bytes: in the engine's process. */
+export interface HeaderReader {
+  readHeader(path: string): Promise<PictureHeader>;
+}
+
+/** A picture that has been looked at: kept when `error` is null, else gone again. */
+export interface InspectedPicture {
+  readonly facts: ImageFacts;
+  readonly error: CodedError | null;
+}
+
+export interface ArrivedPicture {
+  readonly name: string | null;
+  readonly staged: StagedPicture;
+}
+
+/** Has the bytes of any source on disk, hashed. @throws InvalidInputError when base64 is not base64 */
+export async function receive(source: PictureSource, blobs: BlobStore): Promise<ArrivedPicture> {
+  if (source.kind === 'upload') return source.picture;
+  return { name: null, staged: await blobs.stage([decodeBase64(source.base64)]) };
+}
+
+/** Finds out what arrived and keeps it, unless it cannot be captioned. */
+export async function inspect(
+  { name, staged }: ArrivedPicture,
+  blobs: BlobStore,
+  headers: HeaderReader,
+  signal: AbortSignal,
+): Promise<InspectedPicture> {
+  const facts: ImageFacts = {
+    name,
+    url: null,
+    sha256: staged.sha256,
+    bytes: staged.bytes,
+    width: null,
+    height: null,
+    format: null,
+  };
+  try {
+    const refusal = refusalOf(staged.bytes, staged.head);
+    if (refusal !== undefined) throw refusal;
+    const { width, height, format } = await abortable(headers.readHeader(staged.path), signal);
+    await blobs.keep(staged);
+    return { facts: { ...facts, width, height, format }, error: null };
+  } catch (error) {
+    await blobs.discard(staged);
+    return { facts, error: toCodedError(error) };
+  }
+}
+
+/** Also takes what browsers make of a file: a data URL. */
+function decodeBase64(text: string): Buffer {
+  const comma = text.startsWith('data:') ? text.indexOf(',') : -1;
+  const digits = text.slice(comma + 1);
+  if (!/^[A-Za-z0-9+/\-_\s]*={0,2}\s*$/.test(digits)) {
+    throw new InvalidInputError(
+      'The picture is not base64. Encode the bytes of the picture file as base64.',
+      ['image', 'base64'],
+    );
+  }
+  return Buffer.from(digits, 'base64');
+}
+
+function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      reject(toCodedError(signal.reason));
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort);
+    });
+  });
+}

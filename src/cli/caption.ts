@@ -1,0 +1,99 @@
+import { Command, Option } from 'commander';
+import { stat } from 'node:fs/promises';
+import { Captioner } from '../captions/captioner.js';
+import { CodedError, toPlainError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { autoProfile } from '../profiles/built-in.js';
+import { openDataDirectory } from '../storage/data-directory.js';
+import { captionWriter, outputFormats, type CaptionedFile, type OutputFormat } from './caption-output.js';
+import { inOrder } from './in-order.js';
+import { createLog } from './log.js';
+import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import { pictureFiles } from './picture-files.js';
+import { startProgress } from './progress.js';
+
+interface CaptionArguments {
+  readonly format: OutputFormat;
+  readonly recursive: boolean;
+  readonly alternatives: number;
+  readonly model: string;
+  readonly data: string;
+  readonly threads: number;
+  readonly logLevel: string;
+}
+
+export function captionCommand(): Command {
+  return new Command('caption')
+    .description(
+      'caption picture files; a file that cannot be captioned is reported and never stops the rest',
+    )
+    .argument('<pictures...>', 'files, folders, or globs in quotes')
+    .addOption(new Option('--format <format>', 'what is printed').choices(outputFormats).default('text'))
+    .option('--recursive', 'also take the folders inside folders', false)
+    .addOption(
+      new Option('--alternatives <n>', 'other captions of the same picture')
+        .default(0)
+        .argParser(wholeNumber(0, 31)),
+    )
+    .addOption(modelOption())
+    .addOption(dataOption())
+    .addOption(threadsOption())
+    .addOption(logLevelOption('warn'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ofa-caption caption dog.jpg
+  ofa-caption caption --format csv --recursive holiday/ > captions.csv
+  ofa-caption caption --format jsonl --alternatives 2 'scans/*.tif'
+
+Exit status: 0 all captioned, 1 some not, 2 wrong usage.`,
+    )
+    .action(caption);
+}
+
+async function caption(names: readonly string[], options: CaptionArguments): Promise<void> {
+  const files = await pictureFiles(names, options.recursive);
+  const data = await openDataDirectory(options.data);
+  const { batchSize } = autoProfile('');
+  const captioner = await Captioner.open({
+    modelDirectory: options.model,
+    graphs: data.graphs,
+    threads: options.threads,
+    batchSize,
+    log: createLog(options.logLevel),
+  });
+  try {
+    const most = captioner.model.decoding.beamSize - 1;
+    if (options.alternatives > most) {
+      throw new InvalidInputError(`--alternatives must be from 0 to ${most} with this model.`);
+    }
+    const writer = captionWriter(options.format, options.alternatives);
+    const progress = startProgress(files.length, 'pictures');
+    progress.print(writer.header());
+    // Two batches under way: one that runs, one that is being decoded.
+    for await (const result of inOrder(files, 3 * batchSize, (file) => captionFile(captioner, file))) {
+      if (result.error !== null) process.exitCode = 1;
+      progress.print(writer.row(result));
+      progress.advance();
+    }
+    progress.stop();
+  } finally {
+    await captioner.close();
+  }
+}
+
+async function captionFile(captioner: Captioner, file: string): Promise<CaptionedFile> {
+  try {
+    await checkReadable(file);
+    return { file, hypotheses: await captioner.caption(file), error: null };
+  } catch (error) {
+    return { file, hypotheses: [], error: toPlainError(error) };
+  }
+}
+
+async function checkReadable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found === null) throw new CodedError('NOT_FOUND', 'There is no such file.');
+  if (!found.isFile()) throw new CodedError('INVALID_INPUT', 'This is neither a file nor a folder.');
+}

@@ -1,0 +1,84 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { EngineLostError } from '../errors/engine-lost-error.js';
+import { isEngineNotice, type EngineCalls } from './protocol.js';
+import { RemoteCaller } from './remote-calls.js';
+
+export interface EngineProgram {
+  /** Module that calls `serveEngine`. */
+  readonly entry: URL;
+  readonly execArgv?: readonly string[];
+}
+
+/** The engine that belongs to this code. */
+export const engineProgram: EngineProgram = { entry: new URL('./process/main.js', import.meta.url) };
+
+export interface EngineProcessEvents {
+  /** Called once; every call still waiting has been rejected with EngineLostError before. */
+  onExit(reason: string): void;
+  onLog(message: string): void;
+}
+
+/** One incarnation of the engine: alive from `fork` to its exit, never restarted. */
+export class EngineProcess {
+  readonly #child: ChildProcess;
+  readonly #caller: RemoteCaller<EngineCalls>;
+  #lost: EngineLostError | null = null;
+
+  constructor(program: EngineProgram, events: EngineProcessEvents) {
+    this.#child = fork(fileURLToPath(program.entry), {
+      execArgv: [...(program.execArgv ?? [])],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#caller = new RemoteCaller<EngineCalls>({
+      send: (message) => {
+        if (this.#lost !== null) throw this.#lost;
+        this.#child.send(message as object, (error) => {
+          // The channel closed under the message; the exit that follows rejects the call.
+          if (error !== null) this.kill();
+        });
+      },
+    });
+    this.#child.on('message', (message) => {
+      if (isEngineNotice(message)) {
+        if (message.notice === 'log') events.onLog(message.message);
+      } else this.#caller.receive(message);
+    });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      events.onLog(text.trimEnd());
+    });
+    const gone = (reason: string): void => {
+      if (this.#lost !== null) return;
+      this.#lost = new EngineLostError(`The engine process was lost: ${reason}.`);
+      this.#caller.abandon(this.#lost);
+      events.onExit(reason);
+    };
+    this.#child.on('error', (error) => {
+      gone(error.message);
+    });
+    this.#child.on('exit', (code, signal) => {
+      gone(signal === null ? `it ended with status ${code ?? 'unknown'}` : `it was killed by ${signal}`);
+    });
+  }
+
+  get pid(): number | null {
+    return this.#child.pid ?? null;
+  }
+
+  get alive(): boolean {
+    return this.#lost === null;
+  }
+
+  /** @throws EngineLostError when the process ends before it answers; else what the engine answered, a CodedError */
+  call<Name extends keyof EngineCalls>(
+    name: Name,
+    input: EngineCalls[Name]['input'],
+  ): Promise<EngineCalls[Name]['output']> {
+    return this.#caller.call(name, input);
+  }
+
+  /** Ends it at once, whatever it is doing. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+}

@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { CodedError } from '../../errors/coded-error.js';
+import { readHeader } from '../../image/header.js';
+import { makeThumbnail } from '../../image/thumbnail.js';
+import type { EngineCalls, EngineNotice } from '../protocol.js';
+import {
+  answerCall,
+  RemoteCaller,
+  type CallHandlers,
+  type CallTable,
+  type Channel,
+} from '../remote-calls.js';
+import { portChannel } from './port-channel.js';
+import type { OpenedGraph, PreparationCalls, SessionCalls } from './threads.js';
+
+/**
+ * The engine's process: takes calls over Node's IPC channel, has pictures decoded in one thread and the graph run in
+ * another. Without its server it ends itself at once.
+ */
+export function serveEngine(): void {
+  const channel: Channel = { send: sendToServer };
+  const handlers = engineHandlers();
+  process.on('message', (message) => void answerCall<EngineCalls>(channel, handlers, message));
+  // A thread inside ONNX Runtime cannot be stopped and would hold a normal exit up for as long as its run lasts.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // Ctrl-C reaches the whole process group; the server decides when its engine goes.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => undefined);
+  sendToServer({ notice: 'ready' } satisfies EngineNotice);
+}
+
+function sendToServer(message: unknown): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+function engineHandlers(): CallHandlers<EngineCalls> {
+  const preparation = startThread<PreparationCalls>(new URL('./preparation-thread', import.meta.url));
+  const session = startThread<SessionCalls>(new URL('./session-thread', import.meta.url));
+  const pixels = new Map<number, ArrayBuffer>();
+  let graph: OpenedGraph | null = null;
+  const discard = (pictures: readonly number[]): void => {
+    for (const picture of pictures) pixels.delete(picture);
+  };
+  return {
+    load: async (request) => {
+      graph = await session.call('open', request);
+      return graph;
+    },
+    readHeader: ({ path }) => readHeader(path),
+    prepare: async ({ picture, path, maxImageSize }) => {
+      if (graph === null) throw new CodedError('DEVICE_UNAVAILABLE', 'The graph is not loaded yet.');
+      const started = performance.now();
+      pixels.set(picture, await preparation.call('prepare', { path, maxImageSize, size: graph.imageSize }));
+      return { preprocessMs: performance.now() - started };
+    },
+    run: ({ pictures }) => {
+      const batch = pictures.map((picture) => pixels.get(picture));
+      discard(pictures);
+      if (!batch.every((buffer) => buffer !== undefined)) {
+        throw new CodedError('ENGINE_FAILED', 'A picture of the batch was not prepared in this engine.');
+      }
+      return session.call('run', { pictures: batch }, batch);
+    },
+    discard: ({ pictures }) => {
+      discard(pictures);
+      return Promise.resolve(null);
+    },
+    makeThumbnail: async ({ path, to }) => {
+      await writeFile(to, await makeThumbnail(path), { mode: 0o600 });
+      return null;
+    },
+  };
+}
+
+/** Starts a worker thread from the module of that name: compiled beside compiled code, TypeScript beside TypeScript. */
+function startThread<Table extends CallTable<Table>>(module: URL): RemoteCaller<Table> {
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const worker = new Worker(new URL(module.href + extension));
+  const channel = portChannel(worker);
+  const caller = new RemoteCaller<Table>(channel);
+  channel.onMessage((message) => {
+    caller.receive(message);
+  });
+  // A thread that throws outside a call is broken for good; the server starts a fresh process.
+  worker.on('error', (error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    process.kill(process.pid, 'SIGKILL');
+  });
+  return caller;
+}

@@ -1,0 +1,22 @@
+import type { GraphRequest, GraphRun, LoadedGraph, PrepareRequest } from '../protocol.js';
+
+/** What the thread that decodes pictures answers. */
+export interface PreparationCalls {
+  /** The pixels `[size, size, 3]` uint8, handed over without a copy. */
+  readonly prepare: {
+    readonly input: Omit<PrepareRequest, 'picture'> & { readonly size: number };
+    readonly output: ArrayBuffer;
+  };
+}
+
+/** What the thread that owns the ONNX Runtime session answers. */
+export interface SessionCalls {
+  readonly open: { readonly input: GraphRequest; readonly output: OpenedGraph };
+  /** One run over pictures of `[imageSize, imageSize, 3]` uint8 each. */
+  readonly run: { readonly input: { readonly pictures: readonly ArrayBuffer[] }; readonly output: GraphRun };
+}
+
+export interface OpenedGraph extends LoadedGraph {
+  /** Pixels of a picture's side. */
+  readonly imageSize: number;
+}

@@ -1,0 +1,11 @@
+import { CodedError } from './coded-error.js';
+
+/** The server has as much to do as it may have; the same request may be sent again after `retryAfterMs`. */
+export class QueueFullError extends CodedError {
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+  ) {
+    super('QUEUE_FULL', message);
+  }
+}
