@@ -160,8 +160,10 @@ export class BatchLane {
     }
     const leavesAt = Math.min(...batch.map((slot) => slot.enqueuedAt)) + maxBatchDelayMs;
     const full = batch.length >= Math.min(batchSize, ...batch.map((slot) => slot.batchLimit));
-    if (full || now >= leavesAt || arrivals.count === 0) this.#release(batch);
-    else this.#pumpAt(leavesAt, now);
+    if (full || now >= leavesAt || arrivals.count === 0) {
+      this.#release(batch);
+      this.#prepareAhead(now);
+    } else this.#pumpAt(leavesAt, now);
   }
 
   #pumpAt(at: number | null, now: number): void {
@@ -170,7 +172,7 @@ export class BatchLane {
       () => {
         this.#planPump();
       },
-      Math.max(0, at - now),
+      Math.max(1, Math.ceil(at - now)),
     );
   }
 
