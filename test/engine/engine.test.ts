@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engine/engine.js';
 import { EngineLostError } from '../../src/errors/engine-lost-error.js';
 import { readModelPackage } from '../../src/model/package.js';
-import { Engine as EngineClass } from '../../src/engine/engine.js';
+import { Engine } from '../../src/engine/engine.js';
+import { temporaryDirectory } from '../temporary-directory.js';
 import { markedPhoto } from './marked-photo.js';
 import {
   builtEngine,
@@ -18,7 +18,6 @@ import {
   photo,
   quiet,
   startEngine,
-  temporaryDirectory,
 } from './real-engine.js';
 
 const engines: Engine[] = [];
@@ -108,7 +107,7 @@ describe('Engine', () => {
       cacheDirectory: graphs,
       threads: 1,
     };
-    const engine = new EngineClass({ program: builtEngine, graph, log: quiet });
+    const engine = new Engine({ program: builtEngine, graph, log: quiet });
     engines.push(engine);
     await expect(engine.ready()).rejects.toMatchObject({ code: 'DEVICE_UNAVAILABLE' });
     expect(engine.state).toBe('UNAVAILABLE');

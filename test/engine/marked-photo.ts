@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { photo, temporaryDirectory } from './real-engine.js';
+import { temporaryDirectory } from '../temporary-directory.js';
+import { photo } from './real-engine.js';
 
 /** A copy of a photo with a mark behind its end, which decoders ignore and the fixture engine obeys. */
 export async function markedPhoto(name: string, mark: 'DEADLY' | 'HANGING' | 'UNREADABLE'): Promise<string> {

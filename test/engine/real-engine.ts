@@ -1,4 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +17,6 @@ export const quiet = pino({ level: 'silent' });
 
 export function photo(name: string): string {
   return join(photos, name);
-}
-
-export function temporaryDirectory(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'ofa-caption-'));
 }
 
 /** Graphs are compiled once for all tests of a run. */
