@@ -41,6 +41,7 @@ export interface CaptionServiceOptions {
 /** Takes pictures in, has them captioned, and answers for every one it accepted. */
 export class CaptionService {
   #reserved = 0;
+  readonly #running = new Set<Promise<CaptionRow>>();
 
   constructor(private readonly options: CaptionServiceOptions) {}
 
@@ -75,7 +76,7 @@ export class CaptionService {
         if (inspected.error !== null)
           return await captions.acceptFailed(caption, inspected.error, new Date());
         const row = await captions.accept(caption);
-        const result = this.#run(row, askedAt, profile, deadline.signal);
+        const result = this.#follow(row, askedAt, profile, deadline.signal);
         release();
         arrived();
         return await result;
@@ -95,7 +96,7 @@ export class CaptionService {
     const active = await profiles.active();
     for (const row of rows) {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
-        void this.#run(row, performance.now(), active, null);
+        void this.#follow(row, performance.now(), active, null);
       } else {
         const error = new CodedError(
           'INTERNAL',
@@ -108,6 +109,11 @@ export class CaptionService {
       }
     }
     return rows.length;
+  }
+
+  /** Resolves when everything that was taken in has ended or been put aside, and is written. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
   /**
@@ -172,6 +178,27 @@ export class CaptionService {
       released = true;
       this.#reserved--;
     };
+  }
+
+  #follow(
+    row: CaptionRow,
+    askedAt: number,
+    profile: ProfileRow,
+    signal: AbortSignal | null,
+  ): Promise<CaptionRow> {
+    const run = this.#run(row, askedAt, profile, signal);
+    this.#running.add(run);
+    run.then(
+      () => this.#running.delete(run),
+      (error: unknown) => {
+        this.#running.delete(run);
+        this.options.log.error(
+          { err: error, caption: row.id },
+          'The ending of a caption could not be written',
+        );
+      },
+    );
+    return run;
   }
 
   async #run(

@@ -1,0 +1,106 @@
+import { cpus, totalmem } from 'node:os';
+import { createRequire } from 'node:module';
+import type { EngineFigures } from './engine-alone.js';
+import type { PeakShares } from './peak-share.js';
+import type { ServerFigures } from './through-graphql.js';
+
+export interface ModelFigures {
+  readonly title: string;
+  readonly engine: readonly EngineFigures[];
+  readonly server: ServerFigures;
+}
+
+export interface Figures {
+  readonly threads: number;
+  readonly date: Date;
+  readonly shares: PeakShares;
+  readonly models: readonly ModelFigures[];
+}
+
+/** All figures as Markdown. */
+export function report({ threads, date, shares, models }: Figures): string {
+  const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
+  const machine = [
+    `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    `Node ${process.versions.node}, ONNX Runtime ${runtime.version}, ${threads} threads, FP32`,
+    date.toISOString().slice(0, 10),
+  ];
+  return [
+    `Measured by \`npm run bench\`: ${machine.join('; ')}.`,
+    '',
+    '### Share of the runtime’s own peak',
+    '',
+    'OFA-tiny’s shapes at 480 px, beam 5, all 17 steps (22.07 GMAC a caption), against a float32 product of two',
+    `2048x2048 matrices with the same threads, alternately, best of 5: ${shares.peakGigaflops.toFixed(0)} GFLOP/s.`,
+    '',
+    table(
+      ['batch', 'ms a run', 'ms a caption', 'share of peak'],
+      shares.batches.map(({ batchSize, seconds, share }) => [
+        String(batchSize),
+        (1000 * seconds).toFixed(0),
+        ((1000 * seconds) / batchSize).toFixed(0),
+        `${(100 * share).toFixed(1)} %`,
+      ]),
+    ),
+    ...models.flatMap(modelSection),
+    '',
+  ].join('\n');
+}
+
+function modelSection({ title, engine, server }: ModelFigures): string[] {
+  const best = Math.max(...engine.map(({ perSecond }) => perSecond));
+  const { client, server: serverSeconds, engine: engineSeconds } = server.cpuSeconds;
+  return [
+    '',
+    `### ${title}`,
+    '',
+    'The engine alone, 640x480 JPEG files in, captions out, with four batches in flight:',
+    '',
+    table(
+      [
+        'batch size',
+        'captions/s',
+        'one picture alone, ms (median)',
+        'p95 under load, ms',
+        'peak memory, MiB',
+      ],
+      engine.map(({ batchSize, perSecond, aloneMs, p95Ms, peakMiB }) => [
+        String(batchSize),
+        perSecond.toFixed(1),
+        aloneMs.toFixed(0),
+        p95Ms.toFixed(0),
+        whole(peakMiB),
+      ]),
+    ),
+    '',
+    'Through GraphQL, multipart uploads over HTTP, every picture another one, captions stored in SQLite:',
+    '',
+    table(
+      ['concurrency', 'captions/s', 'of the engine alone', 'p50, ms', 'p95, ms'],
+      server.loads.map(({ concurrency, perSecond, p50Ms, p95Ms }) => [
+        String(concurrency),
+        perSecond.toFixed(1),
+        `${((100 * perSecond) / best).toFixed(0)} %`,
+        p50Ms.toFixed(0),
+        p95Ms.toFixed(0),
+      ]),
+    ),
+    '',
+    `Peak memory: server ${whole(server.serverPeakMiB)} MiB, engine ${whole(server.enginePeakMiB)} MiB. ` +
+      `CPU time: client ${client.toFixed(1)} s, server ${seconds(serverSeconds)}, engine ${seconds(engineSeconds)}. ` +
+      `Server’s event loop delay: p99 ${whole(server.eventLoopP99Ms)} ms.`,
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function whole(value: number | null): string {
+  return value === null || Number.isNaN(value) ? 'not known here' : value.toFixed(0);
+}
+
+function seconds(value: number | null): string {
+  return value === null ? 'not known here' : `${value.toFixed(1)} s`;
+}

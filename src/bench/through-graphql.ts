@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asAnother } from './bench-pictures.js';
+import { median, percentile, underLoad } from './measure.js';
+import { childrenOf, processUsage } from './process-usage.js';
+
+export interface GraphqlFigures {
+  readonly concurrency: number;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
+export interface ServerFigures {
+  readonly loads: readonly GraphqlFigures[];
+  readonly serverPeakMiB: number | null;
+  readonly enginePeakMiB: number | null;
+  /** CPU seconds over all loads. */
+  readonly cpuSeconds: {
+    readonly client: number;
+    readonly server: number | null;
+    readonly engine: number | null;
+  };
+  /** 99th percentile of the server's event loop delay over its life, milliseconds. */
+  readonly eventLoopP99Ms: number | null;
+}
+
+const operation = `mutation ($picture: File!) {
+  captionImage(image: { upload: $picture }) {
+    __typename
+    ... on Caption { id text score }
+    ... on Error { code message }
+  }
+}`;
+const boundary = 'ofa-caption-bench';
+
+/** A server of its own in a fresh data directory; every picture is another one, so that nothing is answered twice. */
+export async function throughGraphql(
+  serve: { readonly model: string; readonly data: string; readonly threads: number },
+  pictures: readonly Buffer[],
+  loads: readonly { readonly concurrency: number; readonly count: number }[],
+): Promise<ServerFigures> {
+  const port = await freePort();
+  const server = spawn(
+    process.execPath,
+    [
+      fileURLToPath(new URL('../main.js', import.meta.url)),
+      'serve',
+      ...['--port', String(port), '--data', serve.data, '--model', serve.model],
+      ...['--threads', String(serve.threads), '--log-level', 'info'],
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log: string[] = [];
+  server.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));
+  const agent = new Agent({ keepAlive: true });
+  try {
+    await untilReady(port, server, log);
+    const post = async (index: number): Promise<void> => {
+      await captionImage(agent, port, asAnother(pictures[index % pictures.length]!));
+    };
+    await underLoad(16, 8, post);
+    const clientBefore = process.cpuUsage();
+    const [engine] = await childrenOf(server.pid!);
+    const before = await usages(server.pid!, engine);
+    const figures: GraphqlFigures[] = [];
+    for (const { concurrency, count } of loads) {
+      const load = await underLoad(count, concurrency, post);
+      figures.push({
+        concurrency,
+        perSecond: load.perSecond,
+        p50Ms: median(load.latenciesMs),
+        p95Ms: percentile(load.latenciesMs, 0.95),
+      });
+    }
+    const after = await usages(server.pid!, engine);
+    const client = process.cpuUsage(clientBefore);
+    const used = (which: 0 | 1): number | null => {
+      const [start, end] = [before[which], after[which]];
+      return start === null || end === null ? null : end.cpuSeconds - start.cpuSeconds;
+    };
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+    return {
+      loads: figures,
+      serverPeakMiB: after[0]?.peakMiB ?? null,
+      enginePeakMiB: after[1]?.peakMiB ?? null,
+      cpuSeconds: { client: (client.user + client.system) / 1e6, server: used(0), engine: used(1) },
+      eventLoopP99Ms: Number(/"p99":([\d.]+)/.exec(log.join(''))?.[1] ?? NaN),
+    };
+  } finally {
+    server.kill('SIGKILL');
+    agent.destroy();
+  }
+}
+
+async function usages(server: number, engine: number | undefined) {
+  return [await processUsage(server), engine === undefined ? null : await processUsage(engine)] as const;
+}
+
+async function untilReady(port: number, server: ChildProcess, log: readonly string[]): Promise<void> {
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`The server did not start: ${log.join('')}`);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    if (ready?.status === 200) return;
+    await sleep(50);
+  }
+}
+
+/** Sends one picture as a file of a multipart request; the smallest client there is, so that it is not what is measured. */
+async function captionImage(agent: Agent, port: number, picture: Buffer): Promise<void> {
+  const part = (head: string, body: string | Buffer): Buffer[] => [
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+    Buffer.from(body),
+    Buffer.from('\r\n'),
+  ];
+  const body = Buffer.concat([
+    ...part('name="operations"', JSON.stringify({ query: operation, variables: { picture: null } })),
+    ...part('name="map"', JSON.stringify({ 0: ['variables.picture'] })),
+    ...part('name="0"; filename="bench.jpg"', picture),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+  const call = request({
+    agent,
+    port,
+    host: '127.0.0.1',
+    path: '/graphql',
+    method: 'POST',
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': body.length,
+      'graphql-require-preflight': '1',
+    },
+  });
+  call.end(body);
+  const [response] = (await once(call, 'response')) as [AsyncIterable<Buffer>];
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const answer = Buffer.concat(chunks).toString();
+  if (!answer.includes('"__typename":"Caption"')) throw new Error(`A caption failed: ${answer}`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

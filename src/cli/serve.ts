@@ -1,0 +1,89 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Command, Option } from 'commander';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { isLoopback } from '../http/loopback.js';
+import { createLog } from './log.js';
+import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import { startServer, type ServerSettings } from './start-server.js';
+
+interface ServeArguments extends ServerSettings {
+  readonly insecureNoAuth: boolean;
+  readonly logLevel: string;
+}
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('serve GraphQL at /graphql until it is told to stop (Ctrl-C, SIGTERM)')
+    .addOption(
+      new Option('--host <address>', 'address to listen on; the loopback interface unless told otherwise')
+        .env('OFA_CAPTION_HOST')
+        .default('127.0.0.1'),
+    )
+    .addOption(
+      new Option('--port <n>', 'port to listen on; 0 takes a free one')
+        .env('OFA_CAPTION_PORT')
+        .default(8501)
+        .argParser(wholeNumber(0, 65_535)),
+    )
+    .option(
+      '--insecure-no-auth',
+      'allow an address that other machines can reach, though everybody there may do everything',
+      false,
+    )
+    .addOption(dataOption())
+    .addOption(modelOption())
+    .addOption(threadsOption())
+    .addOption(logLevelOption('info'))
+    .action(serve);
+}
+
+async function serve(options: ServeArguments): Promise<void> {
+  if (!isLoopback(options.host) && !options.insecureNoAuth) {
+    throw new InvalidInputError(
+      `${options.host} can be reached from other machines, and this server asks nobody who they are. ` +
+        'Leave --host away to serve this machine only, or add --insecure-no-auth if the network is trusted.',
+    );
+  }
+  const log = createLog(options.logLevel);
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const server = await startServer(options, { log }).catch((error: unknown) => {
+    throw explained(error, options);
+  });
+  delay.enable();
+  log.info({ url: server.url, data: options.data }, `Listening on ${server.url} (GraphQL at /graphql)`);
+  await stopSignal();
+  log.info('Stopping: what runs is finished, what waits is kept for the next start');
+  await server.close();
+  const milliseconds = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
+  log.info(
+    { eventLoopDelayMs: { p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) } },
+    'Stopped',
+  );
+}
+
+/** Resolves with the first signal; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
+}
+
+function explained(error: unknown, { host, port }: ServeArguments): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') {
+    return new InvalidInputError(
+      `Port ${port} is already in use. Choose another with --port, or stop what uses it.`,
+    );
+  }
+  if (code === 'EACCES')
+    return new InvalidInputError(`Port ${port} may not be used by this user. Choose one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new InvalidInputError(`${host} is not an address of this machine. Choose another with --host.`);
+  }
+  return error;
+}

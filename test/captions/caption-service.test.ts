@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type RunningServer } from '../../src/cli/start-server.js';
+import { CaptionClient, captionFields, type CaptionFields } from '../acceptance/caption-client.js';
+import { markedPhoto } from '../engine/marked-photo.js';
+import { deadlyEngine, embeddedModel, photo, quiet } from '../engine/real-engine.js';
+import { temporaryDirectory } from '../temporary-directory.js';
+
+let server: RunningServer;
+let client: CaptionClient;
+
+beforeAll(async () => {
+  const data = await temporaryDirectory();
+  const settings = { host: '127.0.0.1', port: 0, data, model: embeddedModel, threads: 2 };
+  server = await startServer(settings, { log: quiet, program: deadlyEngine });
+  client = new CaptionClient(server.url.replace('localhost', '127.0.0.1'));
+  await server.engine.ready();
+});
+
+afterAll(async () => {
+  await server.close();
+});
+
+async function captionsNamed(name: string): Promise<CaptionFields[]> {
+  const found = await client.query<{ captions: { edges: { node: CaptionFields }[] } }>(
+    `${captionFields} { captions(first: 100) { edges { node { ...Fields } } } }`,
+  );
+  return found.data!.captions.edges.map(({ node }) => node).filter(({ image }) => image.name === name);
+}
+
+async function untilStatus(name: string, status: string): Promise<CaptionFields> {
+  for (;;) {
+    const [caption] = await captionsNamed(name);
+    if (caption?.status === status) return caption;
+    await sleep(10);
+  }
+}
+
+describe('a caption that is not ready in time', () => {
+  it('answers TIMEOUT when the time is over, and is stored so', async () => {
+    const hanging = await markedPhoto('horse.webp', 'HANGING');
+    const answer = await client.upload(hanging, { timeoutMs: 300 });
+    expect(answer).toMatchObject({ __typename: 'CaptionFailed', code: 'TIMEOUT', retryable: true });
+    expect(answer.caption).toMatchObject({ status: 'FAILED', error: { code: 'TIMEOUT' } });
+    process.kill(server.engine.pid!, 'SIGKILL');
+    await server.engine.ready();
+  });
+});
+
+describe('a caller that goes away', () => {
+  it('ends its caption as CANCELED and leaves the others alone', async () => {
+    const controller = new AbortController();
+    const leaving = client.upload(await markedPhoto('cow.webp', 'HANGING'), {}, controller.signal);
+    await untilStatus('cow.webp', 'RUNNING');
+    const staying = client.upload(photo('rocket.jpg'));
+    const waiting = client.upload(photo('coffee.png'), {}, controller.signal);
+    await untilStatus('coffee.png', 'QUEUED');
+    controller.abort();
+    await expect(leaving).rejects.toThrow();
+    await expect(waiting).rejects.toThrow();
+    expect((await untilStatus('cow.webp', 'CANCELED')).error).toMatchObject({ code: 'CANCELED' });
+    expect((await untilStatus('coffee.png', 'CANCELED')).run).toBeNull();
+    process.kill(server.engine.pid!, 'SIGKILL');
+    expect(await staying).toMatchObject({ __typename: 'Caption', status: 'SUCCEEDED' });
+    expect(await captionsNamed('coffee.png')).toMatchObject([{ status: 'CANCELED' }]);
+  });
+});
+
+describe('a picture that kills the engine each time', () => {
+  it('ends in ENGINE_FAILED with every attempt counted', async () => {
+    const deadly = await markedPhoto('dog.webp', 'DEADLY');
+    const [bad, good] = await Promise.all([client.upload(deadly), client.upload(photo('rocket.jpg'))]);
+    expect(bad).toMatchObject({ __typename: 'CaptionFailed', code: 'ENGINE_FAILED' });
+    expect(bad.caption!.attempts).toBeGreaterThanOrEqual(4);
+    expect(good).toMatchObject({ __typename: 'Caption', status: 'SUCCEEDED' });
+  });
+});
