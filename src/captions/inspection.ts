@@ -1,10 +1,14 @@
 import { toCodedError, type CodedError } from '../errors/coded-error.js';
+import { ImageError } from '../errors/image-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { PictureHeader } from '../image/header.js';
 import { refusalOf } from '../image/refusal.js';
 import type { BlobStore, StagedPicture } from '../storage/blobs.js';
 import type { ImageFacts } from '../storage/caption-records.js';
 import type { PictureSource } from './caption-request.js';
+
+/** Of one picture, whatever way it came; uploads are cut off there while they are read. */
+export const maxPictureBytes = 50_000_000;
 
 /** Reads a picture's header where libvips may meet strangers' bytes: in the engine's process. */
 export interface HeaderReader {
@@ -45,6 +49,7 @@ export async function inspect(
     format: null,
   };
   try {
+    if (staged.bytes > maxPictureBytes) throw tooManyBytes(staged.bytes);
     const refusal = refusalOf(staged.bytes, staged.head);
     if (refusal !== undefined) throw refusal;
     const { width, height, format } = await abortable(headers.readHeader(staged.path), signal);
@@ -56,11 +61,19 @@ export async function inspect(
   }
 }
 
+function tooManyBytes(bytes: number): ImageError {
+  const megabytes = (count: number): string => (count / 1e6).toFixed(1);
+  return new ImageError(
+    'IMAGE_TOO_LARGE',
+    `The picture has ${megabytes(bytes)} MB; at most ${megabytes(maxPictureBytes)} MB are taken. Save it smaller.`,
+  );
+}
+
 /** Also takes what browsers make of a file: a data URL. */
 function decodeBase64(text: string): Buffer {
   const comma = text.startsWith('data:') ? text.indexOf(',') : -1;
-  const digits = text.slice(comma + 1);
-  if (!/^[A-Za-z0-9+/\-_\s]*={0,2}\s*$/.test(digits)) {
+  const digits = text.slice(comma + 1).replaceAll(/\s/g, '');
+  if (!/^[A-Za-z0-9+/\-_]*={0,2}$/.test(digits)) {
     throw new InvalidInputError(
       'The picture is not base64. Encode the bytes of the picture file as base64.',
       ['image', 'base64'],

@@ -72,12 +72,6 @@ export interface CaptionFilter {
   readonly createdBefore?: Date | null;
 }
 
-/** The hypotheses that were asked for besides the best one, best first; all that were found are stored. */
-export function alternativesOf(row: CaptionRow): HypothesisRow[] {
-  const found = row.alternatives as unknown as HypothesisRow[];
-  return found.slice(0, row.alternativesWanted);
-}
-
 const unfinished: CaptionStatus[] = ['QUEUED', 'PREPROCESSING', 'RUNNING', 'RETRYING'];
 
 /** The captions in the database: the truth about every request that was ever accepted. */

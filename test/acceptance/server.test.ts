@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,20 +20,20 @@ beforeAll(async () => {
   data = await temporaryDirectory();
   server = await BuiltServer.start(data);
   client = new CaptionClient(server.url);
+  await server.ready();
 });
 
 afterAll(async () => {
   await server.stop('SIGKILL');
 });
 
-/** The process whose parent is the server. */
+/** Of the engine that was ready last, as the server logs it. */
 function enginePid(): number {
-  const processes = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
-  const row = processes
+  const ready = server.log
+    .join('')
     .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .find(([, parent]) => parent === server.child.pid);
-  return row![0]!;
+    .filter((line) => line.includes('"Engine ready"'));
+  return (JSON.parse(ready.at(-1)!) as { engine: number }).engine;
 }
 
 describe('a picture in, a caption out', () => {

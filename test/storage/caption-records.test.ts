@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { alternativesOf, type RunFacts } from '../../src/storage/caption-records.js';
+import type { RunFacts } from '../../src/storage/caption-records.js';
 import { newCaption, openStorage, type Storage } from './open-storage.js';
 
 const timings = { queueMs: 1, preprocessMs: 2, inferenceMs: 3, totalMs: 6 };
@@ -40,7 +40,10 @@ describe('CaptionRecords', () => {
     const id = await succeeded('a dog');
     const row = (await storage.captions.byId(id))!;
     expect(row).toMatchObject({ status: 'SUCCEEDED', text: 'a dog', score: -1, totalMs: 6 });
-    expect(alternativesOf(row)).toEqual([{ text: 'a dog too', score: -2 }]);
+    expect(row.alternatives).toEqual([
+      { text: 'a dog too', score: -2 },
+      { text: 'a dog three', score: -3 },
+    ]);
     const [stored] = await storage.runs.byIds([row.runId!]);
     expect(stored).toMatchObject({ batchSize: 2, succeeded: true, tokens: 20 });
   });

@@ -1,0 +1,64 @@
+import SchemaBuilder from '@pothos/core';
+import DataloaderPlugin from '@pothos/plugin-dataloader';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import RelayPlugin from '@pothos/plugin-relay';
+import { isInterfaceType, isObjectType } from 'graphql';
+import type { UploadedFile } from './scalars/uploaded-file.js';
+import type { GraphQLContext } from './context.js';
+import { decodeNodeId, encodeNodeId } from './node-id.js';
+
+export interface BuilderTypes {
+  Context: GraphQLContext;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    DateTime: { Input: Date; Output: Date };
+    File: { Input: UploadedFile; Output: never };
+    ID: { Input: string; Output: string | number };
+  };
+}
+
+/** Collects the types of the schema; the modules that define them are listed in `schema.ts`. */
+export const builder = new SchemaBuilder<BuilderTypes>({
+  plugins: [ErrorsPlugin, RelayPlugin, DataloaderPlugin],
+  defaultFieldNullability: false,
+  errors: { directResult: true },
+  relay: {
+    encodeGlobalID: encodeNodeId,
+    decodeGlobalID: decodeNodeId,
+    nodeTypeOptions: { description: 'Whatever can be fetched again by its id.' },
+    idFieldOptions: { description: 'Global id: unique over all types, opaque, accepted by `node`.' },
+    nodeQueryOptions: {
+      nullable: true,
+      description: 'Anything that has an id. Null when the id is malformed or names nothing.',
+      args: { id: { description: 'The global id.' } },
+      resolve: (_root, { id }, _context, info, resolveNode) => {
+        const type = info.schema.getType(id.typename);
+        const node = info.schema.getType('Node');
+        const known = isObjectType(type) && isInterfaceType(node) && info.schema.isSubType(node, type);
+        return known ? resolveNode(id) : null;
+      },
+    },
+    nodesQueryOptions: false,
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      description: 'The entries of this page, newest first.',
+    },
+    nodeFieldOptions: { nullable: false, description: 'The entry itself.' },
+    cursorFieldOptions: { description: 'Marks the place of this entry, for `after` and `before`.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and where.' },
+    pageInfoTypeOptions: { description: 'Where a page lies in the whole list.' },
+    hasNextPageFieldOptions: { description: 'Whether older entries follow.' },
+    hasPreviousPageFieldOptions: { description: 'Whether newer entries precede.' },
+    startCursorFieldOptions: { description: 'Cursor of the first entry; null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last entry; null on an empty page.' },
+    firstArgOptions: { description: 'How many from the newest on, at most 100; 20 when absent.' },
+    afterArgOptions: { description: 'Only entries that are older than the one with this cursor.' },
+    lastArgOptions: { description: 'How many from the oldest on, at most 100.' },
+    beforeArgOptions: { description: 'Only entries that are newer than the one with this cursor.' },
+  },
+});
+
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({ description: 'What can be done.' });

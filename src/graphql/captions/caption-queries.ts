@@ -1,0 +1,40 @@
+import { builder } from '../builder.js';
+import { pageRequest, toConnection } from '../connection/page.js';
+import { rowIdOf } from '../node-id.js';
+import { CaptionType } from './caption.js';
+import { CaptionFilterType, toCaptionFilter } from './caption-filter.js';
+
+builder.queryField('caption', (t) =>
+  t.field({
+    type: CaptionType,
+    nullable: true,
+    description: 'One caption. Null when the id is malformed or names none.',
+    args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
+    resolve: (_root, { id }) => rowIdOf('Caption', id),
+  }),
+);
+
+builder.queryField('captions', (t) =>
+  t.connection(
+    {
+      type: CaptionType,
+      description: 'All captions, newest first, 20 by default.',
+      args: { filter: t.arg({ type: CaptionFilterType, description: 'Which of them.' }) },
+      resolve: async (_root, { filter, ...args }, { captionRecords }) => {
+        const page = await captionRecords.page(pageRequest(args, 'Caption'), toCaptionFilter(filter));
+        return toConnection(page, 'Caption');
+      },
+    },
+    {
+      name: 'CaptionConnection',
+      description: 'A page of captions.',
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description: 'How many there are on all pages together.',
+          resolve: ({ totalCount }) => totalCount(),
+        }),
+      }),
+    },
+    { name: 'CaptionEdge', description: 'A caption at its place in the list.' },
+  ),
+);

@@ -1,0 +1,69 @@
+import { GraphQLError } from 'graphql';
+import { CodedError } from '../../errors/coded-error.js';
+import { isErrorCode, type ErrorCode } from '../../errors/error-code.js';
+import { QueueFullError } from '../../errors/queue-full-error.js';
+
+/** An unexpected error says no more than this: its text may hold paths, queries or keys. */
+const maskedMessage = 'The server failed unexpectedly. Its log says more.';
+
+/** Messages quote the values they complain about, and a value may be a whole picture. */
+const longestMessage = 1000;
+
+/**
+ * What was thrown as the GraphQL error that a client gets: always with a code of the contract in `extensions.code`.
+ * What nobody expected becomes INTERNAL with its text hidden, and goes to `report` as it was.
+ */
+export function toContractError(thrown: unknown, report: (unexpected: unknown) => void): GraphQLError {
+  const error = thrown instanceof GraphQLError ? thrown : null;
+  const cause = rootCause(thrown);
+  if (cause instanceof CodedError)
+    return contractError(error, cause.code, error?.message ?? cause.message, cause);
+  if (error !== null && isRefusal(error, cause))
+    return contractError(error, refusalCode(error), error.message);
+  report(cause);
+  return contractError(error, 'INTERNAL', maskedMessage);
+}
+
+function rootCause(thrown: unknown): unknown {
+  return thrown instanceof GraphQLError && thrown.originalError != null
+    ? rootCause(thrown.originalError)
+    : thrown;
+}
+
+/**
+ * Whether the GraphQL libraries themselves refused the request: for its syntax, its fields, its values. They find that
+ * before any field was resolved, or at a place in the document; what fails in an answer has a path and no such place.
+ */
+function isRefusal(error: GraphQLError, cause: unknown): boolean {
+  return cause instanceof GraphQLError && (error.path === undefined || cause.nodes !== undefined);
+}
+
+function refusalCode({ extensions }: GraphQLError): ErrorCode {
+  const { code, http } = extensions;
+  if (isErrorCode(code)) return code;
+  return http?.status === 403 ? 'FORBIDDEN' : 'INVALID_INPUT';
+}
+
+function contractError(
+  error: GraphQLError | null,
+  code: ErrorCode,
+  message: string,
+  cause?: CodedError,
+): GraphQLError {
+  const http = error?.extensions.http;
+  return new GraphQLError(shortened(message), {
+    nodes: error?.nodes ?? null,
+    source: error?.source ?? null,
+    positions: error?.positions ?? null,
+    path: error?.path ?? null,
+    extensions: {
+      code,
+      ...(cause instanceof QueueFullError ? { retryAfterMs: cause.retryAfterMs } : {}),
+      ...(http === undefined ? {} : { http }),
+    },
+  });
+}
+
+function shortened(message: string): string {
+  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`;
+}

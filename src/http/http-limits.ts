@@ -1,0 +1,35 @@
+/** What a client may send, and how long it may take. */
+export interface HttpLimits {
+  /** Bytes of one uploaded file. */
+  readonly fileBytes: number;
+  /** Bytes of one text field of a multipart request. */
+  readonly fieldBytes: number;
+  /** Bytes of the body of one request, of whatever kind. */
+  readonly requestBytes: number;
+  /** Files in one multipart request. */
+  readonly files: number;
+  /** Bytes of all bodies that are being read at the same time. */
+  readonly receivingBytes: number;
+  /** Milliseconds without a byte after which a client that is sending is dropped. */
+  readonly stallMs: number;
+  /** Milliseconds that a refused client may go on sending, so that it gets to read why. */
+  readonly lingerMs: number;
+  /** Milliseconds for the header of a request. */
+  readonly headersMs: number;
+  /** Milliseconds for a whole request to arrive. */
+  readonly requestMs: number;
+}
+
+const megabyte = 1_000_000;
+
+export const defaultHttpLimits: HttpLimits = {
+  fileBytes: 50 * megabyte,
+  fieldBytes: megabyte,
+  requestBytes: 200 * megabyte,
+  files: 2000,
+  receivingBytes: 400 * megabyte,
+  stallMs: 30_000,
+  lingerMs: 30_000,
+  headersMs: 20_000,
+  requestMs: 300_000,
+};

@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { migrationsDirectory } from '../../src/config/paths.js';
+import { Arrivals } from '../../src/engine/arrivals.js';
+import type { ServedModel } from '../../src/graphql/context.js';
+import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.js';
+import { readSecret } from '../../src/http/thumbnails/secret.js';
+import { BlobStore } from '../../src/storage/blobs.js';
+import { CaptionRecords } from '../../src/storage/caption-records.js';
+import { openDataDirectory } from '../../src/storage/data-directory.js';
+import { openDatabase } from '../../src/storage/database.js';
+import { ProfileRecords } from '../../src/storage/profile-records.js';
+import { RunRecords } from '../../src/storage/run-records.js';
+import { ScriptedCaptionService } from './scripted-caption-service.js';
+
+const scriptedModel: ServedModel = {
+  name: 'scripted',
+  family: 'OFA',
+  language: 'en',
+  imageSize: 64,
+  parameters: 12_000_000,
+  license: null,
+  loaded: true,
+};
+
+const profile = {
+  name: 'auto',
+  builtIn: true,
+  model: 'scripted',
+  batchSize: 8,
+  maxBatchDelayMs: 10,
+  maxImageSize: null,
+  beamSize: null,
+  maxTokens: null,
+  minTokens: null,
+  noRepeatNgramSize: null,
+  lengthPenalty: null,
+  temperature: null,
+  maxRetries: 3,
+  retryDelayMs: 1000,
+  timeoutMs: 30_000,
+  queueSize: 64,
+};
+
+/** A real server on a free port with a database in a passing directory; only the captions are scripted. */
+export async function startTestServer(options: Partial<HttpServerOptions> & { readonly host?: string } = {}) {
+  const { host = '127.0.0.1', ...overrides } = options;
+  const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
+  const database = await openDatabase(data.database, migrationsDirectory);
+  const blobs = new BlobStore(data.blobs, data.incoming);
+  const captionRecords = new CaptionRecords(database);
+  const profileRecords = new ProfileRecords(database);
+  const { id: profileId } = await profileRecords.ensureBuiltIn(profile);
+  const captions = new ScriptedCaptionService({
+    blobs,
+    records: captionRecords,
+    profileId,
+    thumbnails: data.thumbnails,
+  });
+  const logLines: string[] = [];
+  const readiness = { ready: true, reason: null as string | null };
+  const server = createHttpServer({
+    captions,
+    captionRecords,
+    runRecords: new RunRecords(database),
+    profileRecords,
+    models: {
+      list: () => [scriptedModel],
+      byName: (name) => (name === scriptedModel.name ? scriptedModel : null),
+    },
+    blobs,
+    arrivals: new Arrivals(),
+    readiness: { state: () => readiness },
+    secret: await readSecret(data.secret),
+    log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),
+    ...overrides,
+  });
+  const port = await server.listen(host, 0);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    server,
+    data,
+    database,
+    captions,
+    captionRecords,
+    readiness,
+    logLines,
+    /** The names of the files that are still arriving, or were left behind. */
+    incoming: () => readdir(data.incoming),
+    async stop(): Promise<void> {
+      await server.close(1000);
+      await database.$disconnect();
+      await rm(data.root, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
