@@ -7,6 +7,10 @@ import type { HostLookup } from '../../../src/image/by-url/resolve-host.js';
 /** Fetches a picture whole. */
 export async function fetchPicture(url: string, options: FetchOptions = {}): Promise<Buffer> {
   const { body } = await openPictureUrl(url, options);
+  return readWhole(body);
+}
+
+export async function readWhole(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -18,24 +18,21 @@ export interface TestServer {
 }
 
 export function startHttp(listener: RequestListener): Promise<TestServer> {
-  return start(http.createServer(listener), 'connection');
+  return start(http.createServer(listener));
 }
 
-/** @param names gets the SNI of every connection, undefined where there is none */
-export function startHttps(
-  listener: RequestListener,
-  names: (string | undefined)[] = [],
-): Promise<TestServer> {
+/** @param names gets the SNI of every connection, empty where there is none */
+export function startHttps(listener: RequestListener, names: string[] = []): Promise<TestServer> {
   const server = https.createServer({ key, cert: certificate }, listener);
   server.on('secureConnection', (socket) => {
-    names.push((socket as Socket & { servername?: string | false }).servername || undefined);
+    names.push(typeof socket.servername === 'string' ? socket.servername : '');
   });
-  return start(server, 'connection');
+  return start(server);
 }
 
 /** Writes whatever it likes, HTTP or not. */
 export function startRaw(onConnection: (socket: Socket) => void): Promise<TestServer> {
-  return start(createServer(onConnection), 'connection');
+  return start(createServer(onConnection));
 }
 
 /** A server that reads the request's header and then says exactly this. */
@@ -45,9 +42,9 @@ export function startSaying(answer: string | Buffer): Promise<TestServer> {
   });
 }
 
-async function start(server: Server, event: 'connection'): Promise<TestServer> {
+async function start(server: Server): Promise<TestServer> {
   const sockets: Socket[] = [];
-  server.on(event, (socket: Socket) => {
+  server.on('connection', (socket: Socket) => {
     sockets.push(socket);
     // Clients that break off are what many of these tests are about.
     socket.on('error', () => socket.destroy());
