@@ -5,10 +5,9 @@ import { ensureGraph } from '../model/graph-cache.js';
 import { readModelPackage } from '../model/package.js';
 import { sessionOptions } from '../model/session-options.js';
 import { writeMatMulGraph } from '../model/synthetic/matmul-graph.js';
+import { ofaTinyMultiplyAdds } from '../model/synthetic/ofa-tiny.js';
 import { syntheticImage } from '../model/synthetic/synthetic-image.js';
 
-/** Multiply-accumulates of one OFA-tiny caption at 480 px: 17 steps, beam 5. */
-const gigaMacs = 22.07;
 const matrixSize = 2048;
 
 export interface PeakShare {
@@ -62,7 +61,7 @@ export async function peakShares(
   const batches = Array.from(best, ([batchSize, took]) => ({
     batchSize,
     seconds: took,
-    share: (2 * gigaMacs * batchSize) / took / peakGigaflops,
+    share: (2 * ofaTinyMultiplyAdds * batchSize) / took / (1e9 * peakGigaflops),
   }));
   return { peakGigaflops, batches };
 }

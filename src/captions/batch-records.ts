@@ -1,16 +1,24 @@
 import type { Logger } from 'pino';
+import type { PlainError } from '../errors/coded-error.js';
 import type { BatchRecorder, FinishedRun, TicketEnding } from '../engine/batch-recorder.js';
 import type { LoadedGraph } from '../engine/protocol.js';
-import type { CaptionEnding, CaptionRecords } from '../storage/caption-records.js';
+import type { CaptionChanges, CaptionEnding } from '../storage/caption-changes.js';
 import type { HypothesisText } from './hypothesis-text.js';
 
 /** How long changes of state are gathered into one update, milliseconds. */
 const gatherMs = 50;
 
+/** Not a number among the logits ends every hypothesis before it has begun. */
+const noHypothesis: PlainError = {
+  code: 'ENGINE_FAILED',
+  message:
+    'The model found no caption for this picture; its weights or the picture lead to numbers that are not finite.',
+};
+
 type Passing = 'PREPROCESSING' | 'RUNNING';
 
 export interface BatchRecordsOptions {
-  readonly records: CaptionRecords;
+  readonly changes: CaptionChanges;
   readonly model: string;
   readonly textOf: HypothesisText;
   readonly graph: () => LoadedGraph | null;
@@ -34,23 +42,23 @@ export class BatchRecords implements BatchRecorder {
 
   retrying(captionIds: readonly number[], attempts: number): void {
     for (const id of captionIds) this.#passing.delete(id);
-    void this.#attempt(this.options.records.advance(captionIds, 'RETRYING', attempts));
+    void this.#attempt(this.options.changes.advance(captionIds, 'RETRYING', attempts));
   }
 
   async ended(run: FinishedRun | null, endings: readonly TicketEnding[]): Promise<void> {
     const finishedAt = new Date();
     for (const { captionId } of endings) this.#passing.delete(captionId);
-    const { records, model, graph } = this.options;
+    const { changes, model, graph } = this.options;
     const rows = endings.map((ending) => this.#row(ending));
     if (run === null) {
-      for (const row of rows) await records.end(row, finishedAt);
+      await changes.end(rows, finishedAt);
       return;
     }
     const tokens = endings
       .flatMap(({ result }) => ('error' in result ? [] : result.hypotheses))
       .reduce((sum, hypothesis) => sum + hypothesis.tokens.length, 0);
     const device = graph()?.device ?? 'unknown';
-    await records.recordRun({ ...run, model, device, precision: 'FP32', tokens }, rows, finishedAt);
+    await changes.recordRun({ ...run, model, device, precision: 'FP32', tokens }, rows, finishedAt);
   }
 
   /** Writes what is still gathered. */
@@ -59,12 +67,14 @@ export class BatchRecords implements BatchRecorder {
     await this.#writePassing();
   }
 
-  #row({ captionId, askedAt, attempts, timings, result }: TicketEnding): CaptionEnding {
+  #row({ captionId, askedAt, attempts, shared, timings, result }: TicketEnding): CaptionEnding {
     const totalMs = performance.now() - askedAt;
     const queueMs = Math.max(0, totalMs - timings.preprocessMs - timings.inferenceMs);
     const common = { id: captionId, attempts, timings: { ...timings, queueMs, totalMs } };
     if ('error' in result) return { ...common, error: result.error, status: 'FAILED' };
-    return { ...common, hypotheses: result.hypotheses.map((hypothesis) => this.options.textOf(hypothesis)) };
+    if (result.hypotheses.length === 0) return { ...common, error: noHypothesis, status: 'FAILED' };
+    const hypotheses = result.hypotheses.map((hypothesis) => this.options.textOf(hypothesis));
+    return { ...common, hypotheses, cached: shared };
   }
 
   async #writePassing(): Promise<void> {
@@ -73,7 +83,7 @@ export class BatchRecords implements BatchRecorder {
     this.#passing.clear();
     for (const status of ['PREPROCESSING', 'RUNNING'] as const) {
       const ids = passing.filter(([, reached]) => reached === status).map(([id]) => id);
-      if (ids.length > 0) await this.#attempt(this.options.records.advance(ids, status));
+      if (ids.length > 0) await this.#attempt(this.options.changes.advance(ids, status));
     }
   }
 

@@ -1,9 +1,11 @@
+import type { Priority } from '../engine/batch-slot.js';
 import type { StagedPicture } from '../storage/blobs.js';
 
 /** Where the bytes of a picture come from. */
 export type PictureSource =
   | { readonly kind: 'upload'; readonly picture: UploadedPicture }
-  | { readonly kind: 'base64'; readonly base64: string };
+  | { readonly kind: 'base64'; readonly base64: string }
+  | { readonly kind: 'url'; readonly url: string };
 
 /** A file that came with a multipart request and already lies on disk. */
 export interface UploadedPicture {
@@ -23,4 +25,8 @@ export interface CaptionRequestOptions {
   /** 0 … beam size − 1; 0 when absent. */
   readonly alternatives?: number | null;
   readonly timeoutMs?: number | null;
+  /** NORMAL when absent; in a job LOW. */
+  readonly priority?: Priority | null;
+  /** False: neither shares a place in a batch nor takes an identical earlier result. */
+  readonly reuse?: boolean | null;
 }

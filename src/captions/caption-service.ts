@@ -1,46 +1,40 @@
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import type { BatchLane } from '../engine/batch-lane.js';
-import type { PictureWork } from '../engine/batch-slot.js';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
-import type { Decoding } from '../model/decoding.js';
 import type { BlobStore } from '../storage/blobs.js';
-import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
+import type { CaptionChanges, NewCaption } from '../storage/caption-changes.js';
+import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
-import type { CaptionRequest } from './caption-request.js';
+import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
-import { inspect, receive, type HeaderReader } from './inspection.js';
-
-/** Longest `timeoutMs` that is accepted: an hour. */
-const longestTimeoutMs = 3_600_000;
-
-/** The engine, as far as single pictures go. */
-export interface PictureEngine extends HeaderReader {
-  makeThumbnail(path: string, to: string): Promise<void>;
-}
+import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
+import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
+import { pictureWork } from './picture-work.js';
+import { checkOptions, unknownProfile } from './request-options.js';
 
 export interface CaptionServiceOptions {
-  readonly captions: CaptionRecords;
+  readonly records: CaptionRecords;
+  readonly changes: CaptionChanges;
   readonly profiles: ProfileRecords;
   readonly blobs: BlobStore;
   /** Folder of thumbnails that were made already. */
   readonly thumbnails: string;
-  readonly engine: PictureEngine;
-  readonly lane: BatchLane;
+  readonly lanes: GraphLanes;
   readonly arrivals: Arrivals;
+  readonly fetchPicture: PictureFetcher;
   readonly model: { readonly name: string; readonly hash: string };
-  /** As the active profile and the model have it. */
-  readonly decoding: Decoding;
   readonly log: Logger;
 }
 
-/** Takes pictures in, has them captioned, and answers for every one it accepted. */
+/** Takes single pictures in, has them captioned, and answers for every one it accepted. */
 export class CaptionService {
-  #reserved = 0;
+  /** Places promised to requests that are still being looked at, by what they will take. */
+  readonly #promised = new Map<BatchLane, Map<string, number>>();
   readonly #running = new Set<Promise<CaptionRow>>();
 
   constructor(private readonly options: CaptionServiceOptions) {}
@@ -54,35 +48,39 @@ export class CaptionService {
   async caption(request: CaptionRequest, caller: AbortSignal | null = null): Promise<CaptionRow> {
     const createdAt = new Date();
     const askedAt = performance.now();
-    const arrived = this.options.arrivals.begin();
+    const { arrivals, lanes, model } = this.options;
+    const arrived = arrivals.begin();
     try {
       const profile = await this.#profile(request.options.profile ?? null);
-      const { alternatives, timeoutMs } = this.#checkOptions(request, profile);
-      const release = this.#reservePlace(profile);
-      const deadline = startDeadline(timeoutMs, caller);
+      const graph = lanes.forProfile(profile);
+      const options = checkOptions(request.options, profile, graph.decoding, 'NORMAL');
+      const deadline = startDeadline(options.timeoutMs, caller);
       try {
-        const picture = await receive(request.source, this.options.blobs);
-        const inspected = await inspect(picture, this.options.blobs, this.options.engine, deadline.signal);
-        const { captions, model } = this.options;
-        const caption = {
-          image: inspected.facts,
+        const common = {
           modelName: model.name,
           modelHash: model.hash,
           profileId: profile.id,
-          alternativesWanted: alternatives,
-          timeoutMs,
+          ...options,
           createdAt,
         };
-        if (inspected.error !== null)
-          return await captions.acceptFailed(caption, inspected.error, new Date());
-        const row = await captions.accept(caption);
-        const result = this.#follow(row, askedAt, profile, deadline.signal);
-        release();
-        arrived();
-        return await result;
+        const received = await this.#receive(request.source, deadline.signal);
+        if ('error' in received)
+          return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
+        const key = resultKey(received.staged.sha256, model.hash, graph.decoding, profile.maxImageSize);
+        const caption = { ...common, resultKey: key };
+        const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
+        try {
+          const row = await this.#accept(caption, received, graph, deadline.signal);
+          if (row.status !== 'QUEUED') return row;
+          const result = this.#follow(row, askedAt, profile, graph, deadline.signal);
+          release();
+          arrived();
+          return await result;
+        } finally {
+          release();
+        }
       } finally {
         deadline.clear();
-        release();
       }
     } finally {
       arrived();
@@ -91,19 +89,21 @@ export class CaptionService {
 
   /** Takes up what an earlier server left unfinished; returns how many captions that are. */
   async resume(): Promise<number> {
-    const { captions, blobs, profiles } = this.options;
-    const rows = await captions.unfinished();
+    const { records, changes, blobs, profiles, lanes } = this.options;
+    const rows = await records.unfinishedSingles();
     const active = await profiles.active();
     for (const row of rows) {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
-        void this.#follow(row, performance.now(), active, null);
+        const profile =
+          row.profileId === null ? active : ((await profiles.byIds([row.profileId]))[0] ?? active);
+        void this.#follow(row, performance.now(), profile, lanes.forProfile(profile), null);
       } else {
         const error = new CodedError(
           'INTERNAL',
           'The picture is no longer in the data directory. Send it again.',
         );
-        await captions.end(
-          { id: row.id, attempts: row.attempts, timings: noTimings, error, status: 'FAILED' },
+        await changes.end(
+          [{ id: row.id, attempts: row.attempts, timings: noTimings, error, status: 'FAILED' }],
           new Date(),
         );
       }
@@ -121,8 +121,8 @@ export class CaptionService {
    * @throws NOT_FOUND when there is no such caption or its picture was not kept
    */
   async thumbnail(captionId: number): Promise<string> {
-    const { captions, blobs, engine, thumbnails } = this.options;
-    const sha256 = (await captions.byId(captionId))?.imageSha256 ?? null;
+    const { records, blobs, lanes, thumbnails } = this.options;
+    const sha256 = (await records.byId(captionId))?.imageSha256 ?? null;
     if (sha256 === null || !(await blobs.has(sha256))) {
       throw new CodedError('NOT_FOUND', 'There is no picture for this caption.');
     }
@@ -131,52 +131,82 @@ export class CaptionService {
       (found) => found.size > 0,
       () => false,
     );
-    if (!made) await engine.makeThumbnail(blobs.pathOf(sha256), path);
+    if (!made) await lanes.active.engine.makeThumbnail(blobs.pathOf(sha256), path);
     return path;
   }
 
   async #profile(name: string | null): Promise<ProfileRow> {
     if (name === null) return this.options.profiles.active();
     const profile = await this.options.profiles.byName(name);
-    if (profile !== null) return profile;
-    throw new InvalidInputError(`There is no profile named "${name}".`, ['options', 'profile']);
+    if (profile === null) throw unknownProfile(name);
+    return profile;
   }
 
-  #checkOptions(
-    { options }: CaptionRequest,
+  /** A picture of another server that cannot be had is a failed caption, as a picture that cannot be read is. */
+  async #receive(
+    source: PictureSource,
+    signal: AbortSignal,
+  ): Promise<ArrivedPicture | { readonly facts: ImageFacts; readonly error: CodedError }> {
+    const { blobs, fetchPicture } = this.options;
+    try {
+      return await receive(source, blobs, fetchPicture, signal);
+    } catch (error) {
+      if (source.kind !== 'url') throw error;
+      return { facts: { ...noFacts, url: source.url }, error: toCodedError(error) };
+    }
+  }
+
+  async #accept(
+    caption: Omit<NewCaption, 'image'>,
+    arrived: ArrivedPicture,
+    { engine }: GraphLane,
+    signal: AbortSignal,
+  ): Promise<CaptionRow> {
+    const { records, changes, blobs } = this.options;
+    const earlier =
+      caption.reuse && caption.resultKey !== null ? await records.resultFor(caption.resultKey) : null;
+    if (earlier !== null) {
+      // Its bytes were looked at when the earlier caption was made.
+      await blobs.keep(arrived.staged);
+      const { imageWidth: width, imageHeight: height, imageFormat: format } = earlier;
+      const { sha256, bytes } = arrived.staged;
+      const image = { name: arrived.name, url: arrived.url, sha256, bytes, width, height, format };
+      return changes.acceptCached({ ...caption, image }, earlier, new Date());
+    }
+    const { facts, error } = await inspect(arrived, blobs, engine, signal);
+    return error === null
+      ? changes.accept({ ...caption, image: facts })
+      : this.#failed({ ...caption, image: facts }, error);
+  }
+
+  #failed(caption: NewCaption, error: CodedError): Promise<CaptionRow> {
+    return this.options.changes.acceptFailed(caption, error, new Date());
+  }
+
+  /** Requests that are still being looked at will wait too, so they count before they do; sharers take no place. */
+  async #promisePlace(
+    { lane }: GraphLane,
     profile: ProfileRow,
-  ): { alternatives: number; timeoutMs: number } {
-    const alternatives = options.alternatives ?? 0;
-    const most = this.options.decoding.beamSize - 1;
-    if (alternatives < 0 || alternatives > most) {
-      throw new InvalidInputError(`alternatives must be from 0 to ${most}, one less than the beam size.`, [
-        'options',
-        'alternatives',
-      ]);
-    }
-    const timeoutMs = options.timeoutMs ?? profile.timeoutMs;
-    if (timeoutMs < 1 || timeoutMs > longestTimeoutMs) {
-      throw new InvalidInputError(`timeoutMs must be from 1 to ${longestTimeoutMs} milliseconds.`, [
-        'options',
-        'timeoutMs',
-      ]);
-    }
-    return { alternatives, timeoutMs };
-  }
-
-  /** Requests that are still being looked at will wait too, so they count before they do. */
-  #reservePlace(profile: ProfileRow): () => void {
-    const { lane } = this.options;
+    { staged }: ArrivedPicture,
+    key: string | null,
+  ): Promise<() => void> {
+    const promised = this.#promised.get(lane) ?? new Map<string, number>();
+    this.#promised.set(lane, promised);
+    const sharing = key !== null && (lane.has(key) || promised.has(key));
     const atOnce = lane.running ? 0 : profile.batchSize;
-    if (lane.waiting + this.#reserved >= profile.queueSize + atOnce) {
+    if (!sharing && lane.waitingSingles + promised.size >= profile.queueSize + atOnce) {
+      await this.options.blobs.discard(staged);
       throw queueFull(Math.max(1000, Math.round(lane.backlogMs)));
     }
-    this.#reserved++;
+    const place = key ?? randomUUID();
+    promised.set(place, (promised.get(place) ?? 0) + 1);
     let released = false;
     return () => {
       if (released) return;
       released = true;
-      this.#reserved--;
+      const left = promised.get(place)! - 1;
+      if (left === 0) promised.delete(place);
+      else promised.set(place, left);
     };
   }
 
@@ -184,9 +214,10 @@ export class CaptionService {
     row: CaptionRow,
     askedAt: number,
     profile: ProfileRow,
+    graph: GraphLane,
     signal: AbortSignal | null,
   ): Promise<CaptionRow> {
-    const run = this.#run(row, askedAt, profile, signal);
+    const run = this.#run(row, askedAt, profile, graph, signal);
     this.#running.add(run);
     run.then(
       () => this.#running.delete(run),
@@ -205,11 +236,12 @@ export class CaptionService {
     row: CaptionRow,
     askedAt: number,
     profile: ProfileRow,
+    { lane }: GraphLane,
     signal: AbortSignal | null,
   ): Promise<CaptionRow> {
-    const { captions, lane, log } = this.options;
+    const { records, changes, blobs, log } = this.options;
     try {
-      await lane.submit(row.id, askedAt, this.#work(row, profile), signal);
+      await lane.submit({ captionId: row.id, askedAt, work: pictureWork(row, profile, blobs), signal });
     } catch (error) {
       // What the lane ended itself is written already, and stays so; this is for callers that stopped waiting.
       const { code, message } = toCodedError(error);
@@ -217,36 +249,16 @@ export class CaptionService {
         const totalMs = performance.now() - askedAt;
         const timings = { ...noTimings, queueMs: totalMs, totalMs };
         const status = code === 'CANCELED' ? 'CANCELED' : 'FAILED';
-        await captions.end(
-          { id: row.id, attempts: row.attempts, timings, error: { code, message }, status },
+        await changes.end(
+          [{ id: row.id, attempts: row.attempts, timings, error: { code, message }, status }],
           new Date(),
         );
       }
     }
-    const ended = (await captions.byId(row.id)) ?? row;
-    log.info(
-      {
-        caption: row.id,
-        status: ended.status,
-        code: ended.errorCode,
-        totalMs: ended.totalMs,
-        text: ended.text?.slice(0, 50),
-      },
-      'Caption',
-    );
+    const ended = (await records.byId(row.id)) ?? row;
+    const { status, errorCode: code, totalMs, text } = ended;
+    log.info({ caption: row.id, status, code, totalMs, text: text?.slice(0, 50) }, 'Caption');
     return ended;
-  }
-
-  #work(row: CaptionRow, profile: ProfileRow): PictureWork {
-    const { maxImageSize, maxRetries, retryDelayMs } = profile;
-    return {
-      key: String(row.id),
-      path: this.options.blobs.pathOf(row.imageSha256 ?? ''),
-      maxImageSize,
-      priority: 'NORMAL',
-      maxRetries,
-      retryDelayMs,
-    };
   }
 }
 
@@ -256,3 +268,12 @@ function queueFull(retryAfterMs: number): QueueFullError {
 }
 
 const noTimings = { queueMs: 0, preprocessMs: 0, inferenceMs: 0, totalMs: 0 };
+const noFacts: ImageFacts = {
+  name: null,
+  url: null,
+  sha256: null,
+  bytes: null,
+  width: null,
+  height: null,
+  format: null,
+};

@@ -77,11 +77,12 @@ export class Captioner {
       path,
       maxImageSize: null,
       priority: 'NORMAL',
+      single: true,
       maxRetries: 1,
       retryDelayMs: 100,
     } as const;
     try {
-      await this.#lane.submit(id, performance.now(), work, null);
+      await this.#lane.submit({ captionId: id, askedAt: performance.now(), work });
       return this.#results.get(id) ?? [];
     } finally {
       this.#results.delete(id);

@@ -23,25 +23,48 @@ export interface InspectedPicture {
 
 export interface ArrivedPicture {
   readonly name: string | null;
+  /** Where it was fetched from. */
+  readonly url: string | null;
   readonly staged: StagedPicture;
 }
 
-/** Has the bytes of any source on disk, hashed. @throws InvalidInputError when base64 is not base64 */
-export async function receive(source: PictureSource, blobs: BlobStore): Promise<ArrivedPicture> {
-  if (source.kind === 'upload') return source.picture;
-  return { name: null, staged: await blobs.stage([decodeBase64(source.base64)]) };
+/** Opens a picture on another server; the way `openPictureUrl` does. */
+export type PictureFetcher = (url: string, signal: AbortSignal) => Promise<FetchedPicture>;
+
+export interface FetchedPicture {
+  readonly name: string | null;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** Has the bytes of any source on disk, hashed. @throws InvalidInputError when base64 is not base64, UrlError */
+export async function receive(
+  source: PictureSource,
+  blobs: BlobStore,
+  fetchPicture: PictureFetcher,
+  signal: AbortSignal,
+): Promise<ArrivedPicture> {
+  switch (source.kind) {
+    case 'upload':
+      return { ...source.picture, url: null };
+    case 'base64':
+      return { name: null, url: null, staged: await blobs.stage([decodeBase64(source.base64)]) };
+    case 'url': {
+      const { name, body } = await fetchPicture(source.url, signal);
+      return { name, url: source.url, staged: await blobs.stage(body) };
+    }
+  }
 }
 
 /** Finds out what arrived and keeps it, unless it cannot be captioned. */
 export async function inspect(
-  { name, staged }: ArrivedPicture,
+  { name, url, staged }: ArrivedPicture,
   blobs: BlobStore,
   headers: HeaderReader,
   signal: AbortSignal,
 ): Promise<InspectedPicture> {
   const facts: ImageFacts = {
     name,
-    url: null,
+    url,
     sha256: staged.sha256,
     bytes: staged.bytes,
     width: null,

@@ -8,8 +8,8 @@ import { engineAlone } from '../bench/engine-alone.js';
 import { peakShares } from '../bench/peak-share.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { throughGraphql } from '../bench/through-graphql.js';
-import { tinyModel } from '../bench/tiny-model.js';
 import { embeddedModelDirectory } from '../config/paths.js';
+import { writeOfaTiny } from '../model/synthetic/ofa-tiny.js';
 import { openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from './log.js';
 import { dataOption, logLevelOption, threadsOption } from './options.js';
@@ -43,13 +43,14 @@ export function benchCommand(): Command {
 async function bench(options: BenchArguments): Promise<void> {
   const { threads } = options;
   const log = createLog(options.logLevel);
-  const { root, graphs } = await openDataDirectory(options.data);
+  const { graphs } = await openDataDirectory(options.data);
   const scratch = await mkdtemp(join(tmpdir(), 'ofa-caption-bench-'));
   try {
     step('preparing pictures and a model of OFA-tiny’s shapes');
     const pictures = await benchPictures(64);
     const files = await writePictures(join(scratch, 'pictures'), pictures);
-    const tiny = await tinyModel(join(root, 'bench', 'ofa-tiny-synthetic'));
+    const tiny = join(scratch, 'ofa-tiny');
+    await writeOfaTiny(tiny);
     step('share of the runtime’s peak');
     const shares = await peakShares(tiny, graphs, threads, [1, 4]);
     const models: ModelFigures[] = [];

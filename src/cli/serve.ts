@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { isLoopback } from '../http/loopback.js';
+import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { createLog } from './log.js';
 import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
 import { startServer, type ServerSettings } from './start-server.js';
@@ -33,6 +34,27 @@ export function serveCommand(): Command {
     .addOption(dataOption())
     .addOption(modelOption())
     .addOption(threadsOption())
+    .addOption(
+      new Option('--max-job-pictures <n>', 'most pictures of one job')
+        .env('OFA_CAPTION_MAX_JOB_PICTURES')
+        .default(2000)
+        .argParser(wholeNumber(1, 100_000)),
+    )
+    .addOption(
+      new Option('--max-waiting-pictures <n>', 'most pictures of all jobs that wait on disk')
+        .env('OFA_CAPTION_MAX_WAITING_PICTURES')
+        .default(20_000)
+        .argParser(wholeNumber(1, 10_000_000)),
+    )
+    .addOption(
+      new Option(
+        '--allow-url-hosts <hosts>',
+        'host[:port],… whose pictures are fetched though their addresses are not public',
+      )
+        .env('OFA_CAPTION_ALLOW_URL_HOSTS')
+        .default([], 'none')
+        .argParser(allowedHosts),
+    )
     .addOption(logLevelOption('info'))
     .action(serve);
 }
@@ -59,6 +81,14 @@ async function serve(options: ServeArguments): Promise<void> {
     { eventLoopDelayMs: { p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) } },
     'Stopped',
   );
+}
+
+function allowedHosts(text: string): readonly AllowedHost[] {
+  try {
+    return parseAllowedHosts(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Resolves with the first signal; a second one ends the process at once. */

@@ -18,6 +18,17 @@ export interface LaneOptions {
   readonly maxBatchDelayMs: number;
 }
 
+export interface Submission {
+  readonly captionId: number;
+  /** `performance.now()` when the caption was asked for. */
+  readonly askedAt: number;
+  readonly work: PictureWork;
+  /** Aborting it gives the place up, or ends the wait for a run that has begun. */
+  readonly signal?: AbortSignal | null;
+  /** Longest time from the forming of a batch to its end, milliseconds; null: as long as the engine takes. */
+  readonly attemptTimeoutMs?: number | null;
+}
+
 /**
  * Gathers the pictures for one graph into runs. The queue orders and drops; what it releases is loaded in the same tick by
  * a DataLoader, whose batch function alone calls the engine and whose cache holds a key only while it is in flight.
@@ -52,6 +63,11 @@ export class BatchLane {
     return this.#queue.size;
   }
 
+  /** Of these, those that somebody waits for alone. */
+  get waitingSingles(): number {
+    return this.#queue.singles;
+  }
+
   get running(): boolean {
     return this.#running;
   }
@@ -66,34 +82,51 @@ export class BatchLane {
     return this.#msPerPicture * (this.#queue.size + (this.#running ? this.options.batchSize : 0));
   }
 
-  /**
-   * Resolves when the caption's result is written. Aborting `signal` gives the place up, or ends the wait for a run that
-   * has begun; it rejects with the signal's reason.
-   *
-   * @throws CodedError as the caption failed
-   */
-  submit(captionId: number, askedAt: number, work: PictureWork, signal: AbortSignal | null): Promise<void> {
+  /** @throws CodedError as the caption failed, or the reason with which its signal was aborted */
+  submit(submission: Submission): Promise<void> {
+    const { captionId, askedAt, work, signal = null, attemptTimeoutMs = null } = submission;
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       if (this.#stopped) {
         reject(stopping());
         return;
       }
-      const slot = this.#inFlight.get(work.key) ?? this.#queue.byKey(work.key) ?? this.#enqueue(work);
-      const abandon = (): void => {
+      const found = this.#inFlight.get(work.key) ?? this.#queue.byKey(work.key);
+      const slot = found ?? this.#enqueue(work);
+      let attempt: NodeJS.Timeout | null = null;
+      const over = (): void => {
+        if (attempt !== null) clearTimeout(attempt);
+        signal?.removeEventListener('abort', abandon);
+      };
+      const giveUp = (reason: unknown): void => {
+        over();
         this.#abandon(slot, ticket);
-        reject(toCodedError(signal?.reason));
+        reject(toCodedError(reason));
+      };
+      const abandon = (): void => {
+        giveUp(signal?.reason);
       };
       const ticket: Ticket = {
         captionId,
         askedAt,
+        shared: found !== undefined,
         settle: (error) => {
-          signal?.removeEventListener('abort', abandon);
+          over();
           if (error === null) resolve();
           else reject(error);
         },
+        beginAttempt: () => {
+          if (attemptTimeoutMs === null) return;
+          attempt = setTimeout(() => {
+            giveUp(attemptTimedOut(attemptTimeoutMs));
+          }, attemptTimeoutMs);
+        },
+        endAttempt: () => {
+          if (attempt !== null) clearTimeout(attempt);
+        },
       };
       slot.tickets.add(ticket);
+      if (this.#inFlight.get(work.key) === slot) ticket.beginAttempt();
       signal?.addEventListener('abort', abandon, { once: true });
       this.#planPump();
     });
@@ -204,6 +237,7 @@ export class BatchLane {
     for (const slot of batch) {
       this.#queue.remove(slot);
       this.#inFlight.set(slot.work.key, slot);
+      for (const ticket of slot.tickets) ticket.beginAttempt();
       this.#batch = this.#loader.load(slot);
     }
     this.#dispatch();
@@ -256,6 +290,7 @@ export class BatchLane {
     for (const slot of lost) {
       slot.suspect = true;
       slot.prepared = null;
+      for (const ticket of slot.tickets) ticket.endAttempt();
       if (lost.length === 1) {
         slot.lossesAlone++;
         if (slot.lossesAlone > slot.work.maxRetries || !error.retryable) continue;
@@ -281,9 +316,10 @@ export class BatchLane {
     try {
       await this.options.recorder.ended(
         run,
-        settlements.map(({ ticket: { captionId, askedAt }, ...ending }) => ({
+        settlements.map(({ ticket: { captionId, askedAt, shared }, ...ending }) => ({
           captionId,
           askedAt,
+          shared,
           ...ending,
         })),
       );
@@ -296,7 +332,7 @@ export class BatchLane {
   }
 }
 
-interface EndedSlot extends Omit<TicketEnding, 'captionId' | 'askedAt' | 'attempts'> {
+interface EndedSlot extends Pick<TicketEnding, 'timings' | 'result'> {
   readonly slot: BatchSlot;
 }
 
@@ -310,6 +346,13 @@ function turnAway(slot: BatchSlot): void {
 
 function captionIds(slots: readonly BatchSlot[]): number[] {
   return slots.flatMap((slot) => [...slot.tickets].map((ticket) => ticket.captionId));
+}
+
+function attemptTimedOut(limitMs: number): CodedError {
+  return new CodedError(
+    'TIMEOUT',
+    `The caption took longer than ${limitMs} ms. Allow more time with timeoutMs.`,
+  );
 }
 
 function stopping(): CodedError {

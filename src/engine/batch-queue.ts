@@ -8,6 +8,11 @@ export class BatchQueue {
     return this.#slots.length;
   }
 
+  /** Slots that somebody waits for alone. */
+  get singles(): number {
+    return this.#slots.filter(({ work }) => work.single).length;
+  }
+
   add(slot: BatchSlot): void {
     let low = 0;
     let high = this.#slots.length;

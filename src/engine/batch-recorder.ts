@@ -11,6 +11,8 @@ export interface TicketEnding {
   readonly captionId: number;
   readonly askedAt: number;
   readonly attempts: number;
+  /** Shared the place of another caption. */
+  readonly shared: boolean;
   readonly timings: SlotTimings;
   readonly result: { readonly hypotheses: readonly Hypothesis[] } | { readonly error: CodedError };
 }

@@ -10,6 +10,8 @@ export interface PictureWork {
   /** Longest side in pixels before the model's own resize; null: as it is. */
   readonly maxImageSize: number | null;
   readonly priority: Priority;
+  /** Somebody waits for it alone, and such waits are bounded; a job's pictures wait on disk. */
+  readonly single: boolean;
   /** How often it may be lost or fail while it is alone in its batch. */
   readonly maxRetries: number;
   /** First pause before it is tried again, milliseconds; doubles each time. */
@@ -21,7 +23,13 @@ export interface Ticket {
   readonly captionId: number;
   /** `performance.now()` when the caption was asked for. */
   readonly askedAt: number;
+  /** Joined work that was there already. */
+  readonly shared: boolean;
   readonly settle: (error: Error | null) => void;
+  /** The batch is formed: from here on the attempt's own time limit runs. */
+  readonly beginAttempt: () => void;
+  /** The attempt was lost and another will follow. */
+  readonly endAttempt: () => void;
 }
 
 /** A place in a batch, from waiting to its end. */

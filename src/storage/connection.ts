@@ -34,6 +34,12 @@ export function pageWindow(request: PageRequest, defaultSize = 20): PageWindow {
   };
 }
 
+/** The window as arguments of a query by Prisma, for rows in the order of their ids. */
+export function windowArguments({ below, above, direction, take }: PageWindow) {
+  const id = { ...(below === null ? {} : { lt: below }), ...(above === null ? {} : { gt: above }) };
+  return { where: { id }, orderBy: { id: direction === 'ASC' ? 'asc' : 'desc' }, take } as const;
+}
+
 /** Cuts the surplus row off and puts a backward page into reading order. */
 export function toPage<Row>(window: PageWindow, found: Row[], totalCount: () => Promise<number>): Page<Row> {
   const more = found.length >= window.take;

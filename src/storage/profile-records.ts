@@ -18,6 +18,28 @@ export class ProfileRecords {
     });
   }
 
+  /** All of them, the oldest first. */
+  all(): Promise<ProfileRow[]> {
+    return this.database.profile.findMany({ orderBy: { id: 'asc' } });
+  }
+
+  create(values: ProfileValues): Promise<ProfileRow> {
+    return this.database.profile.create({ data: { ...values, active: false, updatedAt: new Date() } });
+  }
+
+  update(id: number, values: Partial<ProfileValues>): Promise<ProfileRow> {
+    return this.database.profile.update({ where: { id }, data: { ...values, updatedAt: new Date() } });
+  }
+
+  /** Makes this one the only active one; whoever reads meanwhile finds one of them active, never none or two. */
+  async activate(id: number): Promise<ProfileRow> {
+    const [, profile] = await this.database.$transaction([
+      this.database.profile.updateMany({ where: { active: true, id: { not: id } }, data: { active: false } }),
+      this.database.profile.update({ where: { id }, data: { active: true } }),
+    ]);
+    return profile;
+  }
+
   byIds(ids: readonly number[]): Promise<ProfileRow[]> {
     return this.database.profile.findMany({ where: { id: { in: [...ids] } } });
   }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type RunningServer } from '../../src/cli/start-server.js';
 import { CaptionClient, captionFields, type CaptionFields } from '../acceptance/caption-client.js';
 import { markedPhoto } from '../engine/marked-photo.js';
-import { deadlyEngine, embeddedModel, photo, quiet } from '../engine/real-engine.js';
+import { deadlyEngine, photo, quiet } from '../engine/real-engine.js';
+import { testSettings } from '../test-settings.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
 let server: RunningServer;
@@ -11,8 +12,7 @@ let client: CaptionClient;
 
 beforeAll(async () => {
   const data = await temporaryDirectory();
-  const settings = { host: '127.0.0.1', port: 0, data, model: embeddedModel, threads: 2 };
-  server = await startServer(settings, { log: quiet, program: deadlyEngine });
+  server = await startServer(testSettings(data), { log: quiet, program: deadlyEngine });
   client = new CaptionClient(server.url.replace('localhost', '127.0.0.1'));
   await server.engine.ready();
 });

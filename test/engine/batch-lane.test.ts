@@ -27,7 +27,7 @@ function newLane(options: Partial<LaneOptions> = {}): BatchLane {
 }
 
 function work(path: string, priority: Priority = 'NORMAL'): PictureWork {
-  return { key: path, path, maxImageSize: null, priority, maxRetries: 2, retryDelayMs: 1000 };
+  return { key: path, path, maxImageSize: null, priority, single: true, maxRetries: 2, retryDelayMs: 1000 };
 }
 
 function submit(
@@ -36,7 +36,12 @@ function submit(
   priority: Priority = 'NORMAL',
   signal: AbortSignal | null = null,
 ): Promise<void> {
-  const done = lane.submit(nextId++, performance.now(), work(path, priority), signal);
+  const done = lane.submit({
+    captionId: nextId++,
+    askedAt: performance.now(),
+    work: work(path, priority),
+    signal,
+  });
   done.catch(() => undefined);
   return done;
 }

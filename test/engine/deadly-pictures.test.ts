@@ -33,6 +33,7 @@ function work(path: string) {
     path,
     maxImageSize: null,
     priority: 'NORMAL',
+    single: true,
     maxRetries: 1,
     retryDelayMs: 10,
   } as const;
@@ -44,7 +45,9 @@ describe('a picture that kills the engine each time', () => {
     const deadly = await markedPhoto('dog.webp', 'DEADLY');
     const paths = [photo('cow.webp'), deadly, photo('coffee.png'), photo('rocket.jpg')];
     const results = await Promise.allSettled(
-      paths.map((path, index) => lane.submit(index, performance.now(), work(path), null)),
+      paths.map((path, index) =>
+        lane.submit({ captionId: index, askedAt: performance.now(), work: work(path) }),
+      ),
     );
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(results[1]).toMatchObject({ reason: { code: 'ENGINE_FAILED' } });
@@ -55,11 +58,15 @@ describe('a picture that kills the engine each time', () => {
 describe('a run that never ends', () => {
   it('is ended with its engine once it took ten times what such a batch took before', async () => {
     const { engine, lane } = await newLane();
-    await lane.submit(1, performance.now(), work(photo('cow.webp')), null);
+    await lane.submit({ captionId: 1, askedAt: performance.now(), work: work(photo('cow.webp')) });
     const hanging = await markedPhoto('dog.webp', 'HANGING');
-    const hung = lane.submit(2, performance.now(), { ...work(hanging), maxRetries: 0 }, null);
+    const hung = lane.submit({
+      captionId: 2,
+      askedAt: performance.now(),
+      work: { ...work(hanging), maxRetries: 0 },
+    });
     await expect(hung).rejects.toMatchObject({ code: 'ENGINE_FAILED' });
     expect(engine.restarts).toBe(1);
-    await lane.submit(3, performance.now(), work(photo('coffee.png')), null);
+    await lane.submit({ captionId: 3, askedAt: performance.now(), work: work(photo('coffee.png')) });
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RunFacts } from '../../src/storage/caption-records.js';
+import type { RunFacts } from '../../src/storage/caption-changes.js';
 import { newCaption, openStorage, type Storage } from './open-storage.js';
 
 const timings = { queueMs: 1, preprocessMs: 2, inferenceMs: 3, totalMs: 6 };
@@ -21,21 +21,21 @@ beforeEach(async () => {
 });
 
 async function succeeded(text: string): Promise<number> {
-  const { id } = await storage.captions.accept(newCaption(storage, `${text}.png`));
+  const { id } = await storage.changes.accept(newCaption(storage, `${text}.png`));
   const hypotheses = [
     { text, score: -1 },
     { text: `${text} too`, score: -2 },
     { text: `${text} three`, score: -3 },
   ];
-  await storage.captions.recordRun(run, [{ id, attempts: 1, timings, hypotheses }], new Date());
+  await storage.changes.recordRun(run, [{ id, attempts: 1, timings, hypotheses, cached: false }], new Date());
   return id;
 }
 
 describe('CaptionRecords', () => {
   it('keeps a caption from acceptance to its ending', async () => {
-    const accepted = await storage.captions.accept(newCaption(storage, 'a.png'));
+    const accepted = await storage.changes.accept(newCaption(storage, 'a.png'));
     expect(accepted).toMatchObject({ status: 'QUEUED', text: null, attempts: 1, runId: null });
-    await storage.captions.advance([accepted.id], 'RETRYING', 2);
+    await storage.changes.advance([accepted.id], 'RETRYING', 2);
     expect(await storage.captions.byId(accepted.id)).toMatchObject({ status: 'RETRYING', attempts: 2 });
     const id = await succeeded('a dog');
     const row = (await storage.captions.byId(id))!;
@@ -49,12 +49,16 @@ describe('CaptionRecords', () => {
   });
 
   it('leaves a caption that has ended as it ended', async () => {
-    const { id } = await storage.captions.accept(newCaption(storage, 'late.png'));
+    const { id } = await storage.changes.accept(newCaption(storage, 'late.png'));
     const error = { code: 'TIMEOUT', message: 'late' } as const;
-    await storage.captions.end({ id, attempts: 1, timings, error, status: 'FAILED' }, new Date());
+    await storage.changes.end([{ id, attempts: 1, timings, error, status: 'FAILED' }], new Date());
     const hypotheses = [{ text: 'a result that came too late', score: -1 }];
-    await storage.captions.recordRun(run, [{ id, attempts: 1, timings, hypotheses }], new Date());
-    await storage.captions.advance([id], 'RUNNING');
+    await storage.changes.recordRun(
+      run,
+      [{ id, attempts: 1, timings, hypotheses, cached: false }],
+      new Date(),
+    );
+    await storage.changes.advance([id], 'RUNNING');
     expect(await storage.captions.byId(id)).toMatchObject({
       status: 'FAILED',
       errorCode: 'TIMEOUT',
@@ -63,11 +67,11 @@ describe('CaptionRecords', () => {
   });
 
   it('lists what an earlier server left unfinished, oldest first', async () => {
-    const first = await storage.captions.accept(newCaption(storage, '1.png'));
+    const first = await storage.changes.accept(newCaption(storage, '1.png'));
     await succeeded('done');
-    const second = await storage.captions.accept(newCaption(storage, '2.png'));
-    await storage.captions.advance([second.id], 'RUNNING');
-    expect((await storage.captions.unfinished()).map(({ id }) => id)).toEqual([first.id, second.id]);
+    const second = await storage.changes.accept(newCaption(storage, '2.png'));
+    await storage.changes.advance([second.id], 'RUNNING');
+    expect((await storage.captions.unfinishedSingles()).map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 
   it('pages through captions in both directions, newest first', async () => {

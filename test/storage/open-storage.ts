@@ -1,9 +1,11 @@
 import { migrationsDirectory, embeddedModelDirectory } from '../../src/config/paths.js';
 import { autoProfile } from '../../src/profiles/built-in.js';
 import { BlobStore } from '../../src/storage/blobs.js';
-import { CaptionRecords, type NewCaption } from '../../src/storage/caption-records.js';
+import { CaptionChanges, type NewCaption } from '../../src/storage/caption-changes.js';
+import { CaptionRecords } from '../../src/storage/caption-records.js';
 import { openDataDirectory, type DataDirectory } from '../../src/storage/data-directory.js';
 import { openDatabase, type Database } from '../../src/storage/database.js';
+import { JobRecords } from '../../src/storage/job-records.js';
 import { ProfileRecords, type ProfileRow } from '../../src/storage/profile-records.js';
 import { RunRecords } from '../../src/storage/run-records.js';
 import { temporaryDirectory } from '../temporary-directory.js';
@@ -12,6 +14,8 @@ export interface Storage {
   readonly directory: DataDirectory;
   readonly database: Database;
   readonly captions: CaptionRecords;
+  readonly changes: CaptionChanges;
+  readonly jobs: JobRecords;
   readonly runs: RunRecords;
   readonly profiles: ProfileRecords;
   readonly blobs: BlobStore;
@@ -27,6 +31,8 @@ export async function openStorage(root?: string): Promise<Storage> {
     directory,
     database,
     captions: new CaptionRecords(database),
+    changes: new CaptionChanges(database),
+    jobs: new JobRecords(database),
     runs: new RunRecords(database),
     profiles,
     blobs: new BlobStore(directory.blobs, directory.incoming),
@@ -45,6 +51,9 @@ export function newCaption(storage: Storage, name: string): NewCaption {
     profileId: storage.profile.id,
     alternativesWanted: 1,
     timeoutMs: 30_000,
+    priority: 'NORMAL',
+    reuse: true,
+    resultKey: null,
     createdAt: new Date(),
   };
 }

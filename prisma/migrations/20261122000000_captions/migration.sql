@@ -26,10 +26,32 @@ CREATE TABLE "Caption" (
     "attempts" INTEGER NOT NULL DEFAULT 1,
     "cached" BOOLEAN NOT NULL DEFAULT false,
     "runId" INTEGER,
+    "priority" TEXT NOT NULL DEFAULT 'NORMAL',
+    "reuse" BOOLEAN NOT NULL DEFAULT true,
+    "resultKey" TEXT,
+    "jobId" INTEGER,
+    "sequence" INTEGER,
     "createdAt" DATETIME NOT NULL,
     "finishedAt" DATETIME,
     CONSTRAINT "Caption_profileId_fkey" FOREIGN KEY ("profileId") REFERENCES "Profile" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Caption_runId_fkey" FOREIGN KEY ("runId") REFERENCES "InferenceRun" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "Caption_runId_fkey" FOREIGN KEY ("runId") REFERENCES "InferenceRun" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Caption_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "CaptionJob" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CaptionJob" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "status" TEXT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "succeeded" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "canceled" INTEGER NOT NULL DEFAULT 0,
+    "sequence" INTEGER NOT NULL DEFAULT 0,
+    "idempotencyKey" TEXT,
+    "requestHash" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    "startedAt" DATETIME,
+    "finishedAt" DATETIME
 );
 
 -- CreateTable
@@ -74,6 +96,15 @@ CREATE TABLE "Profile" (
 CREATE INDEX "Caption_status_id_idx" ON "Caption"("status", "id");
 
 -- CreateIndex
+CREATE INDEX "Caption_resultKey_status_idx" ON "Caption"("resultKey", "status");
+
+-- CreateIndex
+CREATE INDEX "Caption_jobId_sequence_idx" ON "Caption"("jobId", "sequence");
+
+-- CreateIndex
+CREATE INDEX "Caption_jobId_status_idx" ON "Caption"("jobId", "status");
+
+-- CreateIndex
 CREATE INDEX "Caption_imageSha256_idx" ON "Caption"("imageSha256");
 
 -- CreateIndex
@@ -84,6 +115,12 @@ CREATE INDEX "Caption_profileId_idx" ON "Caption"("profileId");
 
 -- CreateIndex
 CREATE INDEX "Caption_createdAt_idx" ON "Caption"("createdAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CaptionJob_idempotencyKey_key" ON "CaptionJob"("idempotencyKey");
+
+-- CreateIndex
+CREATE INDEX "CaptionJob_status_id_idx" ON "CaptionJob"("status", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Profile_name_key" ON "Profile"("name");

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { CodedError, toCodedError } from '../errors/coded-error.js';
+import type { BlobStore } from '../storage/blobs.js';
+import type { CaptionChanges } from '../storage/caption-changes.js';
+import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
+import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
+import { inspect, receive, type PictureFetcher } from './inspection.js';
+import { pictureWork } from './picture-work.js';
+
+export interface JobRunnerOptions {
+  readonly records: CaptionRecords;
+  readonly changes: CaptionChanges;
+  readonly profiles: ProfileRecords;
+  readonly blobs: BlobStore;
+  readonly lanes: GraphLanes;
+  readonly fetchPicture: PictureFetcher;
+  readonly model: { readonly hash: string };
+  readonly log: Logger;
+}
+
+/** Takes one stored caption of a job from its picture to its ending. */
+export class JobRunner {
+  constructor(private readonly options: JobRunnerOptions) {}
+
+  /**
+   * Resolves when the caption has ended and that is written, or when `signal` aborts: then it is left as it is, ended by
+   * whoever aborted or to be taken up again. Never throws.
+   */
+  async run(row: CaptionRow, signal: AbortSignal): Promise<void> {
+    const { changes, log } = this.options;
+    const askedAt = performance.now();
+    try {
+      const profile = await this.#profileOf(row);
+      let { attempts } = row;
+      for (let retries = 0; ; retries++) {
+        const error = await this.#attempt({ ...row, attempts }, profile, askedAt, signal);
+        if (error === null || signal.aborted) return;
+        const again = isWorthAnotherTry(error) && retries < profile.maxRetries;
+        if (!again) {
+          const totalMs = performance.now() - askedAt;
+          const timings = { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
+          await changes.end([{ id: row.id, attempts, timings, error, status: 'FAILED' }], new Date());
+          return;
+        }
+        attempts++;
+        await changes.advance([row.id], 'RETRYING', attempts);
+        const pauseMs = profile.retryDelayMs * 2 ** retries * (0.75 + Math.random() / 2);
+        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+        if (signal.aborted) return;
+      }
+    } catch (error) {
+      log.error(
+        { err: error, caption: row.id },
+        'A caption of a job could not be written; it is taken up at the next start',
+      );
+    }
+  }
+
+  /** @returns why the attempt failed, or null when the caption has ended and that is written */
+  async #attempt(
+    row: CaptionRow,
+    profile: ProfileRow,
+    askedAt: number,
+    signal: AbortSignal,
+  ): Promise<CodedError | null> {
+    const { records, changes, lanes, blobs, model } = this.options;
+    try {
+      const graph = lanes.forProfile(profile);
+      const facts = await this.#picture(row, graph, signal);
+      const key = resultKey(facts.sha256 ?? '', model.hash, graph.decoding, profile.maxImageSize);
+      await changes.describe(row.id, facts, key);
+      const earlier = row.reuse ? await records.resultFor(key) : null;
+      if (earlier !== null) {
+        const totalMs = performance.now() - askedAt;
+        const timings = { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
+        await changes.endCached(row.id, earlier, timings, new Date());
+        return null;
+      }
+      const work = pictureWork({ ...row, imageSha256: facts.sha256, resultKey: key }, profile, blobs);
+      const { id: captionId, timeoutMs: attemptTimeoutMs } = row;
+      await graph.lane.submit({ captionId, askedAt, work, signal, attemptTimeoutMs });
+      return null;
+    } catch (error) {
+      return toCodedError(error);
+    }
+  }
+
+  /** Has the picture on disk and looked at; what an earlier attempt found out is not found out again. */
+  async #picture(row: CaptionRow, { engine }: GraphLane, signal: AbortSignal): Promise<ImageFacts> {
+    const { blobs, fetchPicture } = this.options;
+    if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
+      const { width, height, format } = await engine.readHeader(blobs.pathOf(row.imageSha256));
+      const { imageName: name, imageUrl: url, imageSha256: sha256, imageBytes: bytes } = row;
+      return { name, url, sha256, bytes, width, height, format };
+    }
+    if (row.imageUrl === null) {
+      throw new CodedError('INTERNAL', 'The picture is no longer in the data directory. Send it again.');
+    }
+    const arrived = await receive({ kind: 'url', url: row.imageUrl }, blobs, fetchPicture, signal);
+    const { facts, error } = await inspect(arrived, blobs, engine, signal);
+    if (error !== null) throw error;
+    return facts;
+  }
+
+  async #profileOf(row: CaptionRow): Promise<ProfileRow> {
+    const { profiles } = this.options;
+    const [own] = row.profileId === null ? [] : await profiles.byIds([row.profileId]);
+    return own ?? profiles.active();
+  }
+}
+
+/** What the lane did not try again itself already. */
+function isWorthAnotherTry(error: CodedError): boolean {
+  return error.code === 'TIMEOUT' || error.code === 'URL_UNREACHABLE';
+}

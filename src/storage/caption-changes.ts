@@ -1,0 +1,357 @@
+import type { PlainError } from '../errors/coded-error.js';
+import {
+  unfinishedStatuses,
+  type CaptionRow,
+  type HypothesisRow,
+  type ImageFacts,
+  type TimingFacts,
+} from './caption-records.js';
+import type { Database } from './database.js';
+import { Prisma } from './generated/client.js';
+import type { CaptionStatus, JobStatus, Precision, Priority } from './generated/enums.js';
+import type { CaptionJobRow } from './job-records.js';
+
+type Transaction = Prisma.TransactionClient;
+
+/** What is known of a caption when it is asked for. */
+export interface NewCaption {
+  readonly image: ImageFacts;
+  readonly modelName: string;
+  readonly modelHash: string;
+  readonly profileId: number;
+  readonly alternativesWanted: number;
+  readonly timeoutMs: number;
+  readonly priority: Priority;
+  readonly reuse: boolean;
+  /** Equal for captions whose result must be equal; null until the picture is known. */
+  readonly resultKey: string | null;
+  readonly createdAt: Date;
+}
+
+export interface NewJob {
+  readonly idempotencyKey: string | null;
+  readonly requestHash: string;
+  readonly createdAt: Date;
+}
+
+export interface RunFacts {
+  readonly model: string;
+  readonly device: string;
+  readonly precision: Precision;
+  readonly batchSize: number;
+  readonly durationMs: number;
+  readonly tokens: number;
+  readonly error: PlainError | null;
+  readonly startedAt: Date;
+}
+
+export type CaptionEnding = {
+  readonly id: number;
+  readonly attempts: number;
+  readonly timings: TimingFacts;
+} & (
+  | { readonly hypotheses: readonly HypothesisRow[]; readonly cached: boolean }
+  | { readonly error: PlainError; readonly status: 'FAILED' | 'CANCELED' }
+);
+
+/** Rows written in one statement; SQLite bounds the parameters of one. */
+const rowsAtOnce = 200;
+
+/**
+ * Every change of a caption. Each is one transaction, in which a job's captions also get the next numbers of their job and
+ * its counts are kept; a caption that has ended is never changed again but by taking its job up anew.
+ */
+export class CaptionChanges {
+  constructor(
+    private readonly database: Database,
+    /** Told after the commit which jobs have changed. */
+    private readonly onJobsChanged: (jobIds: readonly number[]) => void = () => undefined,
+  ) {}
+
+  /** Stores a caption that will be run. It survives any crash from here on. */
+  accept(caption: NewCaption): Promise<CaptionRow> {
+    return this.database.caption.create({ data: { ...newRow(caption), status: 'QUEUED' } });
+  }
+
+  /** Stores a caption whose picture was refused before it could be queued. */
+  acceptFailed(caption: NewCaption, error: PlainError, finishedAt: Date): Promise<CaptionRow> {
+    return this.database.caption.create({
+      data: {
+        ...newRow(caption),
+        status: 'FAILED',
+        errorCode: error.code,
+        errorMessage: error.message,
+        ...atOnce(caption.createdAt, finishedAt),
+      },
+    });
+  }
+
+  /** Stores a caption that an identical earlier one answers. */
+  acceptCached(caption: NewCaption, earlier: CaptionRow, finishedAt: Date): Promise<CaptionRow> {
+    return this.database.caption.create({
+      data: {
+        ...newRow(caption),
+        status: 'SUCCEEDED',
+        ...resultOf(earlier),
+        ...atOnce(caption.createdAt, finishedAt),
+      },
+    });
+  }
+
+  /** Stores a job with all its captions. */
+  acceptJob(job: NewJob, captions: readonly NewCaption[]): Promise<CaptionJobRow> {
+    return this.database.$transaction(async (transaction) => {
+      const row = await transaction.captionJob.create({
+        data: { ...job, status: 'QUEUED', total: captions.length },
+      });
+      for (let from = 0; from < captions.length; from += rowsAtOnce) {
+        await transaction.caption.createMany({
+          data: captions
+            .slice(from, from + rowsAtOnce)
+            .map((caption) => ({ ...newRow(caption), status: 'QUEUED' as const, jobId: row.id })),
+        });
+      }
+      return row;
+    }, longTransaction);
+  }
+
+  /** Moves captions to another state on their way. */
+  advance(ids: readonly number[], status: CaptionStatus, attempts?: number): Promise<void> {
+    const values = { status, ...(attempts === undefined ? {} : { attempts }) };
+    return this.#changeEach(
+      ids.map((id) => ({ id, values })),
+      null,
+    );
+  }
+
+  /** Writes what looking at a job's picture has shown. */
+  describe(id: number, image: ImageFacts, resultKey: string): Promise<void> {
+    return this.#changeEach([{ id, values: { ...imageColumns(image), resultKey } }], null);
+  }
+
+  /**
+   * Writes one batch and the captions that ended with it in one transaction: afterwards either both can be read or neither.
+   * Returns the run's id.
+   */
+  async recordRun(run: RunFacts, endings: readonly CaptionEnding[], finishedAt: Date): Promise<number> {
+    const { error, ...facts } = run;
+    const data = {
+      ...facts,
+      succeeded: error === null,
+      errorCode: error?.code ?? null,
+      errorMessage: error?.message ?? null,
+    };
+    let runId = 0;
+    await this.#changeEach(
+      endings.map((ending) => ({ id: ending.id, values: endingColumns(ending) })),
+      finishedAt,
+      async (transaction) => {
+        ({ id: runId } = await transaction.inferenceRun.create({ data, select: { id: true } }));
+        return { runId };
+      },
+    );
+    return runId;
+  }
+
+  /** Ends captions without a run: canceled, timed out, or with a picture that cannot be prepared. */
+  end(endings: readonly CaptionEnding[], finishedAt: Date): Promise<void> {
+    return this.#changeEach(
+      endings.map((ending) => ({ id: ending.id, values: endingColumns(ending) })),
+      finishedAt,
+    );
+  }
+
+  /** Ends a caption with the result of an identical earlier one. */
+  endCached(id: number, earlier: CaptionRow, timings: TimingFacts, finishedAt: Date): Promise<void> {
+    return this.#changeEach(
+      [{ id, values: { status: 'SUCCEEDED', ...resultOf(earlier), ...timings } }],
+      finishedAt,
+    );
+  }
+
+  /** Ends what has not ended of a job; returns the captions that this ended. */
+  async cancelJob(jobId: number, error: PlainError, now: Date): Promise<number[]> {
+    const where = { jobId, status: { in: unfinishedStatuses } };
+    const found = await this.database.caption.findMany({ where, select: { id: true, createdAt: true } });
+    await this.#changeEach(
+      found.map(({ id, createdAt }) => ({
+        id,
+        values: {
+          status: 'CANCELED' as const,
+          errorCode: error.code,
+          errorMessage: error.message,
+          ...timingsSince(createdAt, now),
+        },
+      })),
+      now,
+    );
+    return found.map(({ id }) => id);
+  }
+
+  /** Takes a job's failed and canceled captions up again, as if they had just been asked for. */
+  async retryJob(jobId: number): Promise<void> {
+    await this.database.$transaction(async (transaction) => {
+      const where = { jobId, status: { in: ['FAILED', 'CANCELED'] satisfies CaptionStatus[] } };
+      const found = await transaction.caption.findMany({
+        where,
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      });
+      if (found.length === 0) return;
+      const job = await transaction.captionJob.update({
+        where: { id: jobId },
+        data: {
+          sequence: { increment: found.length },
+          status: 'RUNNING',
+          failed: 0,
+          canceled: 0,
+          finishedAt: null,
+        },
+      });
+      const first = job.sequence - found.length + 1;
+      for (const [index, { id }] of found.entries()) {
+        await transaction.caption.update({ where: { id }, data: { ...afresh, sequence: first + index } });
+      }
+    }, longTransaction);
+    this.onJobsChanged([jobId]);
+  }
+
+  async #changeEach(
+    changes: readonly CaptionChange[],
+    finishedAt: Date | null,
+    before: (transaction: Transaction) => Promise<CaptionColumns> = () => Promise.resolve({}),
+  ): Promise<void> {
+    const jobIds = await this.database.$transaction(async (transaction) => {
+      const common = { ...(await before(transaction)), ...(finishedAt === null ? {} : { finishedAt }) };
+      const open = await transaction.caption.findMany({
+        where: { id: { in: changes.map(({ id }) => id) }, status: { in: unfinishedStatuses } },
+        select: { id: true, jobId: true },
+      });
+      const jobOf = new Map(open.map(({ id, jobId }) => [id, jobId]));
+      const changed = changes.filter(({ id }) => jobOf.has(id));
+      const numbers = await countInJobs(transaction, changed, jobOf, finishedAt);
+      for (const { id, values } of changed) {
+        const sequence = numbers.get(id);
+        const data = { ...common, ...values, ...(sequence === undefined ? {} : { sequence }) };
+        await transaction.caption.update({ where: { id }, data, select: { id: true } });
+      }
+      return [...new Set([...jobOf.values()].filter((jobId) => jobId !== null))];
+    }, longTransaction);
+    if (jobIds.length > 0) this.onJobsChanged(jobIds);
+  }
+}
+
+type CaptionColumns = Prisma.CaptionUncheckedUpdateInput;
+
+interface CaptionChange {
+  readonly id: number;
+  readonly values: CaptionColumns & { readonly status?: CaptionStatus };
+}
+
+/** Thousands of rows take longer than Prisma's five seconds on a slow disk. */
+const longTransaction = { timeout: 60_000, maxWait: 60_000 };
+
+const afresh = {
+  status: 'QUEUED',
+  attempts: 1,
+  errorCode: null,
+  errorMessage: null,
+  finishedAt: null,
+  queueMs: null,
+  preprocessMs: null,
+  inferenceMs: null,
+  totalMs: null,
+  runId: null,
+} as const;
+
+/** Gives the changes of jobs' captions their numbers and keeps the jobs' counts and states. */
+async function countInJobs(
+  transaction: Transaction,
+  changes: readonly CaptionChange[],
+  jobOf: ReadonlyMap<number, number | null>,
+  now: Date | null,
+): Promise<Map<number, number>> {
+  const numbers = new Map<number, number>();
+  for (const jobId of new Set(changes.map(({ id }) => jobOf.get(id) ?? null))) {
+    if (jobId === null) continue;
+    const own = changes.filter(({ id }) => jobOf.get(id) === jobId);
+    const counted = (status: CaptionStatus): { increment: number } => ({
+      increment: own.filter(({ values }) => values.status === status).length,
+    });
+    const job = await transaction.captionJob.update({
+      where: { id: jobId },
+      data: {
+        sequence: { increment: own.length },
+        succeeded: counted('SUCCEEDED'),
+        failed: counted('FAILED'),
+        canceled: counted('CANCELED'),
+      },
+    });
+    own.forEach(({ id }, index) => numbers.set(id, job.sequence - own.length + 1 + index));
+    const status = jobStatus(job);
+    const started = job.startedAt === null ? { startedAt: new Date() } : {};
+    const finished = status === 'RUNNING' ? {} : { finishedAt: now ?? new Date() };
+    if (status !== job.status || job.startedAt === null) {
+      await transaction.captionJob.update({
+        where: { id: jobId },
+        data: { status, ...started, ...finished },
+      });
+    }
+  }
+  return numbers;
+}
+
+/** What a job is once something has happened to it. */
+function jobStatus({ total, succeeded, failed, canceled }: CaptionJobRow): JobStatus {
+  if (succeeded + failed + canceled < total) return 'RUNNING';
+  if (succeeded === total) return 'SUCCEEDED';
+  if (canceled > 0) return 'CANCELED';
+  return succeeded === 0 ? 'FAILED' : 'PARTIALLY_FAILED';
+}
+
+function newRow({ image, ...caption }: NewCaption) {
+  return { ...caption, ...imageColumns(image), alternatives: [] };
+}
+
+function imageColumns(image: ImageFacts) {
+  return {
+    imageName: image.name,
+    imageUrl: image.url,
+    imageSha256: image.sha256,
+    imageBytes: image.bytes,
+    imageWidth: image.width,
+    imageHeight: image.height,
+    imageFormat: image.format,
+  };
+}
+
+function endingColumns(ending: CaptionEnding): CaptionChange['values'] {
+  const common = { ...ending.timings, attempts: ending.attempts };
+  if ('error' in ending) {
+    const { code, message } = ending.error;
+    return { ...common, status: ending.status, errorCode: code, errorMessage: message };
+  }
+  const [best, ...alternatives] = ending.hypotheses;
+  return {
+    ...common,
+    status: 'SUCCEEDED',
+    cached: ending.cached,
+    text: best?.text ?? '',
+    score: best?.score ?? 0,
+    alternatives: alternatives.map(({ text, score }) => ({ text, score })),
+  };
+}
+
+function resultOf(earlier: CaptionRow) {
+  const { text, score, runId } = earlier;
+  return { text, score, runId, alternatives: earlier.alternatives as Prisma.InputJsonValue, cached: true };
+}
+
+function atOnce(createdAt: Date, finishedAt: Date) {
+  return { ...timingsSince(createdAt, finishedAt), queueMs: 0, finishedAt };
+}
+
+function timingsSince(createdAt: Date, now: Date): TimingFacts {
+  const totalMs = now.getTime() - createdAt.getTime();
+  return { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
+}
