@@ -21,7 +21,7 @@ export function readGoldenJson<Schema extends z.ZodType>(relative: string, schem
 
 const numbers = z.array(z.number());
 
-const hypothesisSchema = z.object({
+export const hypothesisSchema = z.object({
   tokens: numbers,
   score: z.number(),
   positional_scores: numbers,
