@@ -16,6 +16,7 @@ import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
 import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
 import { pictureWork } from './picture-work.js';
 import { checkOptions, unknownProfile } from './request-options.js';
+import { submitOnce } from './shared-result.js';
 
 export interface CaptionServiceOptions {
   readonly records: CaptionRecords;
@@ -241,7 +242,13 @@ export class CaptionService {
   ): Promise<CaptionRow> {
     const { records, changes, blobs, log } = this.options;
     try {
-      await lane.submit({ captionId: row.id, askedAt, work: pictureWork(row, profile, blobs), signal });
+      const work = pictureWork(row, profile, blobs);
+      const key = row.reuse ? row.resultKey : null;
+      const earlier = await submitOnce(lane, records, { captionId: row.id, askedAt, work, signal }, key);
+      if (earlier !== null) {
+        const totalMs = performance.now() - askedAt;
+        await changes.endCached(row.id, earlier, { ...noTimings, queueMs: totalMs, totalMs }, new Date());
+      }
     } catch (error) {
       // What the lane ended itself is written already, and stays so; this is for callers that stopped waiting.
       const { code, message } = toCodedError(error);

@@ -8,6 +8,7 @@ import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
 import { inspect, receive, type PictureFetcher } from './inspection.js';
 import { pictureWork } from './picture-work.js';
+import { submitOnce } from './shared-result.js';
 
 export interface JobRunnerOptions {
   readonly records: CaptionRecords;
@@ -71,16 +72,15 @@ export class JobRunner {
       const facts = await this.#picture(row, graph, signal);
       const key = resultKey(facts.sha256 ?? '', model.hash, graph.decoding, profile.maxImageSize);
       await changes.describe(row.id, facts, key);
-      const earlier = row.reuse ? await records.resultFor(key) : null;
+      const work = pictureWork({ ...row, imageSha256: facts.sha256, resultKey: key }, profile, blobs);
+      const { id: captionId, timeoutMs: attemptTimeoutMs } = row;
+      const submission = { captionId, askedAt, work, signal, attemptTimeoutMs };
+      const earlier = await submitOnce(graph.lane, records, submission, row.reuse ? key : null);
       if (earlier !== null) {
         const totalMs = performance.now() - askedAt;
         const timings = { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
         await changes.endCached(row.id, earlier, timings, new Date());
-        return null;
       }
-      const work = pictureWork({ ...row, imageSha256: facts.sha256, resultKey: key }, profile, blobs);
-      const { id: captionId, timeoutMs: attemptTimeoutMs } = row;
-      await graph.lane.submit({ captionId, askedAt, work, signal, attemptTimeoutMs });
       return null;
     } catch (error) {
       return toCodedError(error);

@@ -14,6 +14,7 @@ import type { AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { openPictureUrl } from '../image/by-url/open-picture-url.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { autoProfile } from '../profiles/built-in.js';
+import { ProfileService } from '../profiles/profile-service.js';
 import { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
 import { CaptionRecords } from '../storage/caption-records.js';
@@ -52,6 +53,7 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly arrivals: Arrivals;
   readonly lanes: GraphLanes;
+  readonly profiles: ProfileService;
   readonly captions: CaptionService;
   readonly jobs: JobService;
   readonly feeds: JobFeeds;
@@ -110,8 +112,14 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const width = (): number => batchesInHand * lanes.active.batchSize;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
     const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
+    const profiles = new ProfileService({
+      records: profileRecords,
+      modelNamed: (name) => (name === model.name ? model : null),
+      activator: (profile) => lanes.activate(profile),
+    });
     return {
       ...{
+        profiles,
         model,
         directory,
         records,

@@ -39,6 +39,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       captionRecords: records,
       runRecords: runs,
       profileRecords,
+      profiles: services.profiles,
       jobs: services.jobs,
       jobRecords: services.jobRecords,
       blobs,

@@ -44,6 +44,7 @@ export class BatchLane {
   #pumpPlanned = false;
   #timer: NodeJS.Timeout | null = null;
   #msPerPicture = 0;
+  #endings = 0;
   readonly #writes = new Set<Promise<void>>();
 
   constructor(private readonly options: LaneOptions) {
@@ -75,6 +76,16 @@ export class BatchLane {
   /** Whether work with this key would share a place instead of taking one. */
   has(key: string): boolean {
     return this.#inFlight.has(key) || this.#queue.byKey(key) !== undefined;
+  }
+
+  /** Slots that have come to an end so far, written or about to be. */
+  get endings(): number {
+    return this.#endings;
+  }
+
+  /** Resolves when everything that has ended by now is written. */
+  async written(): Promise<void> {
+    await Promise.all(this.#writes);
   }
 
   /** How long the pictures that wait will take, from what the last runs took, milliseconds. */
@@ -279,6 +290,7 @@ export class BatchLane {
       ended.push(...lost.filter((slot) => !retried.has(slot)).map((slot) => failedSlot(slot, lossError)));
     }
     if (run === null && ended.length === 0) return;
+    this.#endings += ended.length;
     const write = this.#write(run, ended);
     this.#writes.add(write);
     void write.finally(() => this.#writes.delete(write));
