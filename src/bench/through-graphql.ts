@@ -30,7 +30,7 @@ export interface ServerFigures {
 }
 
 const operation = `mutation ($picture: File!) {
-  captionImage(image: { upload: $picture }) {
+  captionImage(image: { upload: $picture }, options: { reuse: false }) {
     __typename
     ... on Caption { id text score }
     ... on Error { code message }
