@@ -1,13 +1,4 @@
-import type { CaptionRecords } from '../storage/caption-records.js';
-import type { JobRecords } from '../storage/job-records.js';
-import type { JobPace } from './job-pace.js';
-import { JobSubscription } from './job-subscription.js';
-
-export interface FeedSources {
-  readonly captions: CaptionRecords;
-  readonly jobs: JobRecords;
-  readonly pace: JobPace;
-}
+import { JobSubscription, type FeedSources } from './job-subscription.js';
 
 /** Changes that come in quick succession are read together, milliseconds. */
 const gatherMs = 30;

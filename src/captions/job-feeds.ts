@@ -2,8 +2,9 @@ import { CodedError } from '../errors/coded-error.js';
 import type { CaptionRecords } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
 import type { JobEvent } from './caption-jobs.js';
-import { JobFeed, type FeedSources } from './job-feed.js';
+import { JobFeed } from './job-feed.js';
 import type { JobPace } from './job-pace.js';
+import type { FeedSources } from './job-subscription.js';
 
 /** One feed for each job that is being watched; the database is read once for all who watch. */
 export class JobFeeds {

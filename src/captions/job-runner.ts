@@ -48,8 +48,7 @@ export class JobRunner {
         attempts++;
         await changes.advance([row.id], 'RETRYING', attempts);
         const pauseMs = profile.retryDelayMs * 2 ** retries * (0.75 + Math.random() / 2);
-        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
-        if (signal.aborted) return;
+        if (!(await paused(pauseMs, signal))) return;
       }
     } catch (error) {
       log.error(
@@ -109,6 +108,11 @@ export class JobRunner {
     const [own] = row.profileId === null ? [] : await profiles.byIds([row.profileId]);
     return own ?? profiles.active();
   }
+}
+
+/** Whether the pause was kept to its end, and not aborted. */
+function paused(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  return sleep(milliseconds, true, { signal }).catch(() => false);
 }
 
 /** What the lane did not try again itself already. */

@@ -1,7 +1,14 @@
-import type { CaptionRow } from '../storage/caption-records.js';
-import type { CaptionJobRow } from '../storage/job-records.js';
+import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
+import type { CaptionJobRow, JobRecords } from '../storage/job-records.js';
 import type { JobEvent } from './caption-jobs.js';
-import type { FeedSources } from './job-feed.js';
+import type { JobPace } from './job-pace.js';
+
+/** Where changes are read. */
+export interface FeedSources {
+  readonly captions: CaptionRecords;
+  readonly jobs: JobRecords;
+  readonly pace: JobPace;
+}
 
 type Ending = 'SUCCEEDED' | 'FAILED' | 'CANCELED';
 

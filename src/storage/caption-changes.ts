@@ -1,32 +1,24 @@
 import type { PlainError } from '../errors/coded-error.js';
 import {
-  unfinishedStatuses,
-  type CaptionRow,
-  type HypothesisRow,
-  type ImageFacts,
-  type TimingFacts,
-} from './caption-records.js';
+  afresh,
+  atOnce,
+  endingColumns,
+  imageColumns,
+  newRow,
+  resultOf,
+  timingsSince,
+  type CaptionColumns,
+  type CaptionEnding,
+  type ChangedColumns,
+  type NewCaption,
+} from './caption-columns.js';
+import { unfinishedStatuses, type CaptionRow, type ImageFacts, type TimingFacts } from './caption-records.js';
 import type { Database } from './database.js';
-import { Prisma } from './generated/client.js';
-import type { CaptionStatus, JobStatus, Precision, Priority } from './generated/enums.js';
+import type { Prisma } from './generated/client.js';
+import type { CaptionStatus, JobStatus, Precision } from './generated/enums.js';
 import type { CaptionJobRow } from './job-records.js';
 
 type Transaction = Prisma.TransactionClient;
-
-/** What is known of a caption when it is asked for. */
-export interface NewCaption {
-  readonly image: ImageFacts;
-  readonly modelName: string;
-  readonly modelHash: string;
-  readonly profileId: number;
-  readonly alternativesWanted: number;
-  readonly timeoutMs: number;
-  readonly priority: Priority;
-  readonly reuse: boolean;
-  /** Equal for captions whose result must be equal; null until the picture is known. */
-  readonly resultKey: string | null;
-  readonly createdAt: Date;
-}
 
 export interface NewJob {
   readonly idempotencyKey: string | null;
@@ -44,15 +36,6 @@ export interface RunFacts {
   readonly error: PlainError | null;
   readonly startedAt: Date;
 }
-
-export type CaptionEnding = {
-  readonly id: number;
-  readonly attempts: number;
-  readonly timings: TimingFacts;
-} & (
-  | { readonly hypotheses: readonly HypothesisRow[]; readonly cached: boolean }
-  | { readonly error: PlainError; readonly status: 'FAILED' | 'CANCELED' }
-);
 
 /** Rows written in one statement; SQLite bounds the parameters of one. */
 const rowsAtOnce = 200;
@@ -241,28 +224,13 @@ export class CaptionChanges {
   }
 }
 
-type CaptionColumns = Prisma.CaptionUncheckedUpdateInput;
-
 interface CaptionChange {
   readonly id: number;
-  readonly values: CaptionColumns & { readonly status?: CaptionStatus };
+  readonly values: ChangedColumns;
 }
 
 /** Thousands of rows take longer than Prisma's five seconds on a slow disk. */
 const longTransaction = { timeout: 60_000, maxWait: 60_000 };
-
-const afresh = {
-  status: 'QUEUED',
-  attempts: 1,
-  errorCode: null,
-  errorMessage: null,
-  finishedAt: null,
-  queueMs: null,
-  preprocessMs: null,
-  inferenceMs: null,
-  totalMs: null,
-  runId: null,
-} as const;
 
 /** Gives the changes of jobs' captions their numbers and keeps the jobs' counts and states. */
 async function countInJobs(
@@ -307,51 +275,4 @@ function jobStatus({ total, succeeded, failed, canceled }: CaptionJobRow): JobSt
   if (succeeded === total) return 'SUCCEEDED';
   if (canceled > 0) return 'CANCELED';
   return succeeded === 0 ? 'FAILED' : 'PARTIALLY_FAILED';
-}
-
-function newRow({ image, ...caption }: NewCaption) {
-  return { ...caption, ...imageColumns(image), alternatives: [] };
-}
-
-function imageColumns(image: ImageFacts) {
-  return {
-    imageName: image.name,
-    imageUrl: image.url,
-    imageSha256: image.sha256,
-    imageBytes: image.bytes,
-    imageWidth: image.width,
-    imageHeight: image.height,
-    imageFormat: image.format,
-  };
-}
-
-function endingColumns(ending: CaptionEnding): CaptionChange['values'] {
-  const common = { ...ending.timings, attempts: ending.attempts };
-  if ('error' in ending) {
-    const { code, message } = ending.error;
-    return { ...common, status: ending.status, errorCode: code, errorMessage: message };
-  }
-  const [best, ...alternatives] = ending.hypotheses;
-  return {
-    ...common,
-    status: 'SUCCEEDED',
-    cached: ending.cached,
-    text: best?.text ?? '',
-    score: best?.score ?? 0,
-    alternatives: alternatives.map(({ text, score }) => ({ text, score })),
-  };
-}
-
-function resultOf(earlier: CaptionRow) {
-  const { text, score, runId } = earlier;
-  return { text, score, runId, alternatives: earlier.alternatives as Prisma.InputJsonValue, cached: true };
-}
-
-function atOnce(createdAt: Date, finishedAt: Date) {
-  return { ...timingsSince(createdAt, finishedAt), queueMs: 0, finishedAt };
-}
-
-function timingsSince(createdAt: Date, now: Date): TimingFacts {
-  const totalMs = now.getTime() - createdAt.getTime();
-  return { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
 }
