@@ -7,6 +7,9 @@ import { createLog } from './log.js';
 import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
 import { startServer, type ServerSettings } from './start-server.js';
 
+/** How often the event loop is asked whether it is on time, milliseconds. */
+const delayResolutionMs = 5;
+
 interface ServeArguments extends ServerSettings {
   readonly insecureNoAuth: boolean;
   readonly logLevel: string;
@@ -67,7 +70,7 @@ async function serve(options: ServeArguments): Promise<void> {
     );
   }
   const log = createLog(options.logLevel);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
   const server = await startServer(options, { log }).catch((error: unknown) => {
     throw explained(error, options);
   });
@@ -76,7 +79,9 @@ async function serve(options: ServeArguments): Promise<void> {
   await stopSignal();
   log.info('Stopping: what runs is finished, what waits is kept for the next start');
   await server.close();
-  const milliseconds = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
+  // Node counts from one sample to the next, so that an idle loop shows the resolution.
+  const milliseconds = (nanoseconds: number): number =>
+    Math.max(0, Math.round(nanoseconds / 1e4) / 100 - delayResolutionMs);
   log.info(
     { eventLoopDelayMs: { p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) } },
     'Stopped',

@@ -99,9 +99,12 @@ export class CaptionChanges {
   }
 
   /** Moves captions to another state on their way. */
-  advance(ids: readonly number[], status: CaptionStatus, attempts?: number): Promise<void> {
+  async advance(ids: readonly number[], status: CaptionStatus, attempts?: number): Promise<void> {
     const values = { status, ...(attempts === undefined ? {} : { attempts }) };
-    return this.#changeEach(
+    const single = { id: { in: [...ids] }, jobId: null, status: { in: unfinishedStatuses } };
+    const { count } = await this.database.caption.updateMany({ where: single, data: values });
+    if (count === ids.length) return;
+    await this.#changeEach(
       ids.map((id) => ({ id, values })),
       null,
     );

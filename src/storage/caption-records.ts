@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { pageWindow, toPage, type Page, type PageRequest } from './connection.js';
 import type { Database } from './database.js';
 import { Prisma, type Caption } from './generated/client.js';
@@ -46,10 +47,19 @@ export const unfinishedStatuses: CaptionStatus[] = ['QUEUED', 'PREPROCESSING', '
 
 /** The captions in the database: the truth about every request that was ever accepted. `CaptionChanges` writes them. */
 export class CaptionRecords {
+  /** The captions of a batch end together, and each of their callers reads its own: one query for all. */
+  readonly #together = new DataLoader<number, CaptionRow | null>(
+    async (ids) => {
+      const rows = new Map((await this.byIds(ids)).map((row) => [row.id, row]));
+      return ids.map((id) => rows.get(id) ?? null);
+    },
+    { cache: false },
+  );
+
   constructor(private readonly database: Database) {}
 
   byId(id: number): Promise<CaptionRow | null> {
-    return this.database.caption.findUnique({ where: { id } });
+    return this.#together.load(id);
   }
 
   byIds(ids: readonly number[]): Promise<CaptionRow[]> {

@@ -6,6 +6,9 @@ export type ProfileValues = Omit<Profile, 'id' | 'active' | 'updatedAt'>;
 
 /** Sets of parameters by name; exactly one is active. */
 export class ProfileRecords {
+  /** Asked for with every request, and changed only through here: one server owns the database. */
+  #active: Promise<ProfileRow> | null = null;
+
   constructor(private readonly database: Database) {}
 
   /** Creates the built-in profile if it is missing, and makes it the active one if none is. */
@@ -27,8 +30,11 @@ export class ProfileRecords {
     return this.database.profile.create({ data: { ...values, active: false, updatedAt: new Date() } });
   }
 
-  update(id: number, values: Partial<ProfileValues>): Promise<ProfileRow> {
-    return this.database.profile.update({ where: { id }, data: { ...values, updatedAt: new Date() } });
+  async update(id: number, values: Partial<ProfileValues>): Promise<ProfileRow> {
+    const data = { ...values, updatedAt: new Date() };
+    const profile = await this.database.profile.update({ where: { id }, data });
+    this.#active = null;
+    return profile;
   }
 
   /** Makes this one the only active one; whoever reads meanwhile finds one of them active, never none or two. */
@@ -37,6 +43,7 @@ export class ProfileRecords {
       this.database.profile.updateMany({ where: { active: true, id: { not: id } }, data: { active: false } }),
       this.database.profile.update({ where: { id }, data: { active: true } }),
     ]);
+    this.#active = null;
     return profile;
   }
 
@@ -49,6 +56,12 @@ export class ProfileRecords {
   }
 
   active(): Promise<ProfileRow> {
-    return this.database.profile.findFirstOrThrow({ where: { active: true } });
+    if (this.#active !== null) return this.#active;
+    const active = this.database.profile.findFirstOrThrow({ where: { active: true } });
+    this.#active = active;
+    active.catch(() => {
+      if (this.#active === active) this.#active = null;
+    });
+    return active;
   }
 }
