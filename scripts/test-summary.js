@@ -9,7 +9,9 @@ const named = (status) => tests.filter((test) => status.includes(test.status));
 const skipped = named(['skipped', 'pending', 'todo', 'disabled']);
 const missing = skipped.filter(({ fullName }) => !waiting.test(fullName));
 for (const { fullName } of missing) console.log(`skipped: ${fullName}`);
-const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+const brokenFiles = report.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.length === 0,
+);
 const failed = named(['failed']).length + brokenFiles.length;
 console.log(`${named(['passed']).length} passed, ${failed} failed, ${skipped.length} skipped`);
 process.exitCode = failed > 0 || missing.length > 0 ? 1 : 0;

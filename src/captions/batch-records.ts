@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { PlainError } from '../errors/coded-error.js';
 import type { BatchRecorder, FinishedRun, TicketEnding } from '../engine/batch-recorder.js';
 import type { LoadedGraph } from '../engine/protocol.js';
-import type { CaptionChanges, CaptionEnding } from '../storage/caption-changes.js';
+import type { CaptionChanges } from '../storage/caption-changes.js';
+import type { CaptionEnding } from '../storage/caption-columns.js';
 import type { HypothesisText } from './hypothesis-text.js';
 
 /** How long changes of state are gathered into one update, milliseconds. */

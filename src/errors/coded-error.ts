@@ -1,13 +1,18 @@
 import { errorTraits, isErrorCode, type ErrorCode } from './error-code.js';
+import type { Wording } from './wording.js';
 
 /** An error with a code of the contract and a message in plain words that says what to do about it. */
 export class CodedError extends Error {
   readonly code: ErrorCode;
+  /** The message in every language; null where it exists in English only. */
+  readonly wording: Wording | null;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** @param message in English, or in every language */
+  constructor(code: ErrorCode, message: string | Wording, options?: ErrorOptions) {
+    super(typeof message === 'string' ? message : message.en, options);
     this.name = new.target.name;
     this.code = code;
+    this.wording = typeof message === 'string' ? null : message;
   }
 
   get retryable(): boolean {

@@ -1,4 +1,5 @@
 import { CodedError } from './coded-error.js';
+import type { Wording } from './wording.js';
 
 export type UrlErrorCode = 'URL_BLOCKED' | 'URL_UNREACHABLE';
 
@@ -7,7 +8,7 @@ export type UrlErrorCode = 'URL_BLOCKED' | 'URL_UNREACHABLE';
  * failed. `cause` may name addresses of the operator's network: it is for the log, never for the answer.
  */
 export class UrlError extends CodedError {
-  constructor(code: UrlErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: UrlErrorCode, message: string | Wording, options?: ErrorOptions) {
     super(code, message, options);
   }
 }

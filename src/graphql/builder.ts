@@ -9,6 +9,7 @@ import { decodeNodeId, encodeNodeId } from './node-id.js';
 
 export interface BuilderTypes {
   Context: GraphQLContext;
+  Connection: { totalCount: () => Promise<number> };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
   DefaultNodeNullability: false;
@@ -62,3 +63,11 @@ export const builder = new SchemaBuilder<BuilderTypes>({
 
 builder.queryType({ description: 'What can be read.' });
 builder.mutationType({ description: 'What can be done.' });
+builder.subscriptionType({ description: 'What can be watched.' });
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({
+    description: 'How many there are on all pages together.',
+    resolve: ({ totalCount }) => totalCount(),
+  }),
+);

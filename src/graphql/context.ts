@@ -1,6 +1,10 @@
+import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
+import type { Language } from '../errors/wording.js';
+import type { ProfileService } from '../profiles/profile-service.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
+import type { JobRecords } from '../storage/job-records.js';
 import type { ProfileRecords } from '../storage/profile-records.js';
 import type { RunRecords } from '../storage/run-records.js';
 
@@ -50,7 +54,10 @@ export interface ThumbnailLinks {
 /** What the resolvers need that outlives a request. */
 export interface GraphQLServices {
   readonly captions: CaptionService;
+  readonly jobs: CaptionJobs;
+  readonly profiles: ProfileService;
   readonly captionRecords: CaptionRecords;
+  readonly jobRecords: JobRecords;
   readonly runRecords: RunRecords;
   readonly profileRecords: ProfileRecords;
   readonly models: ModelCatalog;
@@ -58,8 +65,15 @@ export interface GraphQLServices {
   readonly thumbnailLinks: ThumbnailLinks;
 }
 
-/** What a resolver gets: one object for each operation, so that whatever is cached by it ends with it. */
+/**
+ * What a resolver gets: one object for each operation, and for each event of a subscription, so that whatever is cached by
+ * it ends with it.
+ */
 export interface GraphQLContext extends GraphQLServices {
   /** Aborted when the client goes away before it was answered. */
   readonly signal: AbortSignal;
+  /** What the client reads. */
+  readonly language: Language;
+  /** Logs what nobody expected; its text never leaves. */
+  readonly report: (unexpected: unknown) => void;
 }

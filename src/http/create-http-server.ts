@@ -1,18 +1,29 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import type { GraphQLServices } from '../graphql/context.js';
+import { CodedError } from '../errors/coded-error.js';
+import {
+  foreignPage,
+  foreignRequest,
+  serverStopping,
+  unexpectedFailure,
+} from '../messages/about-requests.js';
+import { preferredLanguage } from '../messages/language.js';
 import { answerError } from './error-answer.js';
 import { Exchange, type ExchangeSettings } from './exchange.js';
 import { createGraphqlEndpoint } from './graphql/graphql-endpoint.js';
 import type { Readiness } from './health-routes.js';
 import { defaultHttpLimits, type HttpLimits } from './http-limits.js';
-import { foreignHeader, isLoopback } from './loopback.js';
+import { foreignHeader, isForeignPage, isLoopback } from './loopback.js';
 import { lingerAfterAnswer } from './receiving/lingering.js';
 import { ReceivingBudget } from './receiving/receiving-budget.js';
 import { logWhenOver } from './request-log.js';
 import { route, type Routes } from './router.js';
+import { GraphqlSockets } from './sockets/graphql-sockets.js';
+import { refuseUpgrade } from './sockets/refuse-upgrade.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { SignedThumbnailLinks } from './thumbnails/signed-links.js';
 
@@ -27,27 +38,33 @@ export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks
   readonly now?: () => number;
 }
 
-/** Serves GraphQL at `/graphql`, thumbnails and health over HTTP. */
+/** Serves GraphQL at `/graphql` over HTTP and WebSocket, thumbnails and health. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { secret, readiness, arrivals, log, limits, now = Date.now, ...services } = options;
   const links = new SignedThumbnailLinks(secret, now);
-  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links });
+  const allLimits = { ...defaultHttpLimits, ...limits };
+  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, allLimits);
   return new HttpServer(
     { graphql, captions: services.captions, readiness, links },
-    { limits: { ...defaultHttpLimits, ...limits }, blobs: services.blobs, arrivals, log },
+    new GraphqlSockets(graphql, allLimits, log),
+    { limits: allLimits, blobs: services.blobs, arrivals, log },
   );
 }
+
+/** How long clients of subscriptions may take to say goodbye, milliseconds. */
+const farewellMs = 1000;
 
 export class HttpServer {
   readonly #server: Server;
   readonly #settings: ExchangeSettings;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<Exchange, Promise<void>>();
   /** Bound to the loopback interface only: pages from elsewhere have no business here. */
   #local = true;
   #closing = false;
 
   constructor(
     private readonly routes: Routes,
+    private readonly sockets: GraphqlSockets,
     settings: Omit<ExchangeSettings, 'budget'>,
   ) {
     const { limits } = settings;
@@ -58,6 +75,9 @@ export class HttpServer {
     };
     this.#server.on('request', serve);
     this.#server.on('checkContinue', serve);
+    this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      this.#upgrade(request, socket, head);
+    });
   }
 
   /** Resolves with the port that was bound; port 0 takes a free one. */
@@ -73,7 +93,15 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Takes no more requests and lets those that are running finish, for `graceMs` at most. */
+  /** WebSocket connections that are open now. */
+  get openSockets(): number {
+    return this.sockets.size;
+  }
+
+  /**
+   * Takes no more requests and lets those that are running finish, for `graceMs` at most. Subscriptions are cut off at once:
+   * their clients connect again, and go on where they were.
+   */
   async close(graceMs = 10_000): Promise<void> {
     this.#closing = true;
     const closed = new Promise<void>((resolve) =>
@@ -82,17 +110,35 @@ export class HttpServer {
       }),
     );
     this.#server.closeIdleConnections();
-    await Promise.race([Promise.allSettled(this.#running), sleep(graceMs)]);
+    for (const exchange of this.#running.keys()) if (exchange.endless) exchange.response.destroy();
+    await Promise.all([this.#finished(graceMs), this.sockets.close(Math.min(graceMs, farewellMs))]);
     this.#server.closeAllConnections();
     await closed;
-    await Promise.race([Promise.allSettled(this.#running), sleep(graceMs)]);
+    await this.#finished(graceMs);
+  }
+
+  async #finished(graceMs: number): Promise<void> {
+    await Promise.race([Promise.allSettled(this.#running.values()), sleep(graceMs)]);
   }
 
   #serve(exchange: Exchange): void {
-    const done = this.#answer(exchange).finally(() => {
-      this.#running.delete(done);
-    });
-    this.#running.add(done);
+    const done = this.#answer(exchange).finally(() => this.#running.delete(exchange));
+    this.#running.set(exchange, done);
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const language = preferredLanguage(request.headers['accept-language']);
+    const header = this.#local ? foreignHeader(request.headers) : null;
+    if (header !== null) {
+      refuseUpgrade(socket, new CodedError('FORBIDDEN', foreignRequest(header)), language);
+    } else if (isForeignPage(request.headers)) {
+      refuseUpgrade(socket, new CodedError('FORBIDDEN', foreignPage()), language);
+    } else if (this.#closing) {
+      refuseUpgrade(socket, new CodedError('DEVICE_UNAVAILABLE', serverStopping()), language);
+    } else {
+      this.sockets.upgrade(request, socket, head);
+    }
   }
 
   async #answer(exchange: Exchange): Promise<void> {
@@ -113,23 +159,20 @@ export class HttpServer {
     await over;
   }
 
-  #refusesForeign({ request, response }: Exchange): boolean {
-    const header = this.#local ? foreignHeader(request.headers) : null;
+  #refusesForeign(exchange: Exchange): boolean {
+    const header = this.#local ? foreignHeader(exchange.request.headers) : null;
     if (header === null) return false;
-    answerError(
-      response,
-      'FORBIDDEN',
-      `This server is for its own machine only, and the header ${header} names another.`,
-    );
+    answerError(exchange, new CodedError('FORBIDDEN', foreignRequest(header)));
     return true;
   }
 }
 
-function answerUnexpected({ response, log, signal }: Exchange, error: unknown): void {
+function answerUnexpected(exchange: Exchange, error: unknown): void {
+  const { response, log, signal } = exchange;
   if (signal.aborted) return;
   log.error({ err: error }, 'unexpected error');
   if (response.headersSent) response.destroy();
-  else answerError(response, 'INTERNAL', 'The server failed unexpectedly. Its log says more.');
+  else answerError(exchange, new CodedError('INTERNAL', unexpectedFailure()));
 }
 
 function sleep(milliseconds: number): Promise<void> {

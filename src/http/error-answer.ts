@@ -1,13 +1,20 @@
-import type { ServerResponse } from 'node:http';
-import { errorTraits, type ErrorCode } from '../errors/error-code.js';
+import { errorTraits } from '../errors/error-code.js';
+import type { CodedError } from '../errors/coded-error.js';
+import { messageIn } from '../messages/message-in.js';
+import type { Language } from '../errors/wording.js';
+import type { Exchange } from './exchange.js';
 import { answerJson } from './json-answer.js';
 
-/** Answers with an error in the form that GraphQL clients read, also where no GraphQL was reached. */
+/** An error in the form that GraphQL clients read, also where no GraphQL was reached. */
+export function errorBody(error: CodedError, language: Language): object {
+  return { errors: [{ message: messageIn(language, error), extensions: { code: error.code } }] };
+}
+
+/** Answers with an error, by default with the HTTP status of its code. */
 export function answerError(
-  response: ServerResponse,
-  code: ErrorCode,
-  message: string,
-  status = errorTraits[code].httpStatus,
+  { response, language }: Pick<Exchange, 'response' | 'language'>,
+  error: CodedError,
+  status = errorTraits[error.code].httpStatus,
 ): void {
-  answerJson(response, status, { errors: [{ message, extensions: { code } }] });
+  answerJson(response, status, errorBody(error, language));
 }

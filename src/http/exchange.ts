@@ -3,7 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import { CodedError } from '../errors/coded-error.js';
+import type { Language } from '../errors/wording.js';
+import { preferredLanguage } from '../messages/language.js';
 import type { BlobStore } from '../storage/blobs.js';
+import type { Caller } from './graphql/caller.js';
 import type { HttpLimits } from './http-limits.js';
 import type { ReceivingBudget, ReceivingShare } from './receiving/receiving-budget.js';
 import { awaitsInvitation, RequestBody } from './receiving/request-body.js';
@@ -20,16 +23,19 @@ export interface ExchangeSettings {
 }
 
 /** One request and its answer, with everything that has to be given back when they are over. */
-export class Exchange {
+export class Exchange implements Caller {
   readonly id = randomUUID();
   readonly path: string;
   readonly query: URLSearchParams;
   readonly log: Logger;
+  readonly language: Language;
   readonly limits: HttpLimits;
   readonly arrivals: Arrivals;
   readonly share: ReceivingShare;
   readonly body: RequestBody;
   readonly uploads: StagedUploads;
+  /** Whether the answer is a stream of events, which need not end while the server runs. */
+  endless = false;
   readonly #gone = new AbortController();
 
   constructor(
@@ -42,6 +48,7 @@ export class Exchange {
     this.path = question < 0 ? target : target.slice(0, question);
     this.query = new URLSearchParams(question < 0 ? '' : target.slice(question + 1));
     this.log = log.child({ requestId: this.id });
+    this.language = preferredLanguage(request.headers['accept-language']);
     this.limits = limits;
     this.arrivals = arrivals;
     this.share = budget.share();

@@ -18,6 +18,20 @@ export interface HttpLimits {
   readonly headersMs: number;
   /** Milliseconds for a whole request to arrive. */
   readonly requestMs: number;
+  /** Subscriptions over HTTP (server-sent events) at the same time. */
+  readonly eventStreams: number;
+  /** WebSocket connections at the same time. */
+  readonly sockets: number;
+  /** Operations at the same time on one WebSocket connection. */
+  readonly socketOperations: number;
+  /** Bytes of one message that a WebSocket client sends. */
+  readonly socketMessageBytes: number;
+  /** Bytes that may wait for a WebSocket client that does not read, before it is dropped. */
+  readonly socketUnsentBytes: number;
+  /** Milliseconds within which a WebSocket client must introduce itself (`connection_init`). */
+  readonly socketInitMs: number;
+  /** Milliseconds between pings; a WebSocket client that has not answered by the next one is dropped. */
+  readonly socketPingMs: number;
 }
 
 const megabyte = 1_000_000;
@@ -32,4 +46,11 @@ export const defaultHttpLimits: HttpLimits = {
   lingerMs: 30_000,
   headersMs: 20_000,
   requestMs: 300_000,
+  eventStreams: 1000,
+  sockets: 1000,
+  socketOperations: 100,
+  socketMessageBytes: megabyte,
+  socketUnsentBytes: 8 * megabyte,
+  socketInitMs: 10_000,
+  socketPingMs: 20_000,
 };

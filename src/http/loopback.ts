@@ -18,6 +18,19 @@ export function foreignHeader({ host, origin }: IncomingHttpHeaders): string | n
   return null;
 }
 
+/**
+ * Whether a page of another site is behind a request. For WebSockets only: browsers ask nobody before they open one, as they
+ * do before a page reads what another site answers.
+ */
+export function isForeignPage({ host, origin }: IncomingHttpHeaders): boolean {
+  if (origin === undefined) return false;
+  const name = hostName(origin);
+  return (
+    !(isLoopback(name) && isLoopback(hostName(`http://${host ?? ''}`))) &&
+    name !== hostName(`http://${host ?? ''}`)
+  );
+}
+
 function hostName(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).hostname : '';
 }

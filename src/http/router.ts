@@ -1,14 +1,17 @@
 import type { CaptionService } from '../graphql/context.js';
+import { CodedError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { methodNotAllowed, nothingAt } from '../messages/about-requests.js';
 import { answerError } from './error-answer.js';
 import type { Exchange } from './exchange.js';
 import { answerGraphiql, wantsPage } from './graphql/graphiql-page.js';
-import { graphqlPath } from './graphql/graphql-endpoint.js';
+import { answerGraphql, graphqlPath, type GraphqlEndpoint } from './graphql/graphql-endpoint.js';
 import { answerLive, answerReady, type Readiness } from './health-routes.js';
 import type { SignedThumbnailLinks } from './thumbnails/signed-links.js';
 import { answerThumbnail, thumbnailPrefix } from './thumbnails/thumbnail-route.js';
 
 export interface Routes {
-  readonly graphql: (exchange: Exchange) => Promise<void>;
+  readonly graphql: GraphqlEndpoint;
   readonly captions: CaptionService;
   readonly readiness: Readiness;
   readonly links: SignedThumbnailLinks;
@@ -19,11 +22,11 @@ export async function route(exchange: Exchange, routes: Routes): Promise<void> {
   const { path, response } = exchange;
   if (path === graphqlPath) {
     if (wantsPage(exchange)) answerGraphiql(exchange);
-    else if (allows(exchange, 'GET', 'POST')) await routes.graphql(exchange);
+    else if (allows(exchange, 'GET', 'POST')) await answerGraphql(exchange, routes.graphql);
     return;
   }
   if (!isReadable(path)) {
-    answerError(response, 'NOT_FOUND', `There is nothing at ${path}.`);
+    answerError(exchange, new CodedError('NOT_FOUND', nothingAt(path)));
     return;
   }
   if (!allows(exchange, 'GET', 'HEAD')) return;
@@ -37,9 +40,10 @@ function isReadable(path: string): boolean {
   return path === '/' || path === '/livez' || path === '/readyz' || path.startsWith(thumbnailPrefix);
 }
 
-function allows({ request, response }: Exchange, ...methods: string[]): boolean {
-  if (methods.includes(request.method ?? '')) return true;
-  response.setHeader('allow', methods.join(', '));
-  answerError(response, 'INVALID_INPUT', `The method ${request.method ?? ''} is not allowed here.`, 405);
+function allows(exchange: Exchange, ...methods: string[]): boolean {
+  const method = exchange.request.method ?? '';
+  if (methods.includes(method)) return true;
+  exchange.response.setHeader('allow', methods.join(', '));
+  answerError(exchange, new InvalidInputError(methodNotAllowed(method)), 405);
   return false;
 }

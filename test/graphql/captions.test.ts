@@ -1,7 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaptionEnding, NewCaption, RunFacts } from '../../src/storage/caption-records.js';
+import type { RunFacts } from '../../src/storage/caption-changes.js';
+import type { CaptionEnding, NewCaption } from '../../src/storage/caption-columns.js';
 import type { InferenceRunRow } from '../../src/storage/run-records.js';
 import { RunRecords } from '../../src/storage/run-records.js';
 import { startTestServer, type TestServer } from '../http/test-server.js';
@@ -46,20 +47,23 @@ function newCaption(change: Partial<NewCaption> = {}): NewCaption {
     profileId: 1,
     alternativesWanted: 1,
     timeoutMs: 1000,
+    priority: 'NORMAL',
+    reuse: true,
+    resultKey: null,
     createdAt: new Date(),
     ...change,
   };
 }
 
 async function succeeded(text: string, change: Partial<NewCaption> = {}): Promise<number> {
-  const { id } = await server.captionRecords.accept(newCaption(change));
+  const { id } = await server.changes.accept(newCaption(change));
   const hypotheses = [
     { text, score: -0.25 },
     { text: `${text} again`, score: -0.5 },
     { text: `${text} and again`, score: -0.75 },
   ];
-  const ending: CaptionEnding = { id, attempts: 1, timings, hypotheses };
-  await server.captionRecords.recordRun(run, [ending], new Date());
+  const ending: CaptionEnding = { id, attempts: 1, timings, hypotheses, cached: false };
+  await server.changes.recordRun(run, [ending], new Date());
   return id;
 }
 
@@ -180,7 +184,7 @@ describe('a caption on its way', () => {
   afterAll(() => server.stop());
 
   it('has null for what is not known yet, and an error exactly when it failed', async () => {
-    const { id } = await server.captionRecords.accept(newCaption());
+    const { id } = await server.changes.accept(newCaption());
     const waiting = await ask(server.origin, CaptionDocument, { id: nodeId('Caption', id) });
     expect(waiting.data?.caption).toMatchObject({
       status: 'QUEUED',
@@ -194,7 +198,7 @@ describe('a caption on its way', () => {
       image: { name: null, thumbnailUrl: null },
     });
     const error = { code: 'TIMEOUT', message: 'Too slow.' } as const;
-    await server.captionRecords.end({ id, attempts: 2, timings, error, status: 'FAILED' }, new Date());
+    await server.changes.end([{ id, attempts: 2, timings, error, status: 'FAILED' }], new Date());
     const failed = await ask(server.origin, CaptionDocument, { id: nodeId('Caption', id) });
     expect(failed.data?.caption).toMatchObject({
       status: 'FAILED',
@@ -205,7 +209,7 @@ describe('a caption on its way', () => {
   });
 
   it('loses its model and its profile with them', async () => {
-    const { id } = await server.captionRecords.accept(newCaption({ modelName: 'removed' }));
+    const { id } = await server.changes.accept(newCaption({ modelName: 'removed' }));
     await server.database.profile.deleteMany();
     const { data } = await ask(server.origin, CaptionDocument, { id: nodeId('Caption', id) });
     expect(data?.caption).toMatchObject({ model: null, profile: null });

@@ -5,6 +5,7 @@ import { CodedError, type PlainError } from '../../src/errors/coded-error.js';
 import type { CaptionService } from '../../src/graphql/context.js';
 import { makeThumbnail } from '../../src/image/thumbnail.js';
 import type { BlobStore, StagedPicture } from '../../src/storage/blobs.js';
+import type { CaptionChanges } from '../../src/storage/caption-changes.js';
 import type { CaptionRecords, CaptionRow, HypothesisRow } from '../../src/storage/caption-records.js';
 
 /** How a scripted caption ends. */
@@ -21,6 +22,7 @@ export type Script = (
 interface Storage {
   readonly blobs: BlobStore;
   readonly records: CaptionRecords;
+  readonly changes: CaptionChanges;
   readonly profileId: number;
   readonly thumbnails: string;
 }
@@ -33,14 +35,14 @@ export class ScriptedCaptionService implements CaptionService {
 
   async caption(request: CaptionRequest, signal?: AbortSignal): Promise<CaptionRow> {
     const ending = await this.script(request, signal);
-    const { blobs, records, profileId } = this.storage;
+    const { blobs, records, changes, profileId } = this.storage;
     const staged = await this.stage(request.source);
     await blobs.keep(staged);
     const createdAt = new Date();
-    const { id } = await records.accept({
+    const { id } = await changes.accept({
       image: {
         name: request.source.kind === 'upload' ? request.source.picture.name : null,
-        url: null,
+        url: request.source.kind === 'url' ? request.source.url : null,
         sha256: staged.sha256,
         bytes: staged.bytes,
         width: 8,
@@ -52,10 +54,13 @@ export class ScriptedCaptionService implements CaptionService {
       profileId,
       alternativesWanted: request.options.alternatives ?? 0,
       timeoutMs: request.options.timeoutMs ?? 1000,
+      priority: request.options.priority ?? 'NORMAL',
+      reuse: request.options.reuse ?? true,
+      resultKey: null,
       createdAt,
     });
     const timings = { queueMs: 1, preprocessMs: 2, inferenceMs: 3, totalMs: 6 };
-    await records.recordRun(
+    await changes.recordRun(
       {
         model: 'scripted',
         device: 'cpu',
@@ -69,7 +74,7 @@ export class ScriptedCaptionService implements CaptionService {
       [
         'error' in ending
           ? { id, attempts: 1, timings, error: ending.error, status: ending.canceled ? 'CANCELED' : 'FAILED' }
-          : { id, attempts: 1, timings, hypotheses: ending.hypotheses },
+          : { id, attempts: 1, timings, hypotheses: ending.hypotheses, cached: false },
       ],
       new Date(),
     );
@@ -88,6 +93,7 @@ export class ScriptedCaptionService implements CaptionService {
 
   private stage(source: PictureSource): Promise<StagedPicture> {
     if (source.kind === 'upload') return Promise.resolve(source.picture.staged);
-    return this.storage.blobs.stage([Buffer.from(source.base64, 'base64')]);
+    const bytes = source.kind === 'url' ? Buffer.from(source.url) : Buffer.from(source.base64, 'base64');
+    return this.storage.blobs.stage([bytes]);
   }
 }

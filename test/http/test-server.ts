@@ -7,12 +7,17 @@ import { Arrivals } from '../../src/engine/arrivals.js';
 import type { ServedModel } from '../../src/graphql/context.js';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.js';
 import { readSecret } from '../../src/http/thumbnails/secret.js';
+import { defaultDecoding } from '../../src/model/decoding.js';
+import { ProfileService } from '../../src/profiles/profile-service.js';
 import { BlobStore } from '../../src/storage/blobs.js';
+import { CaptionChanges } from '../../src/storage/caption-changes.js';
 import { CaptionRecords } from '../../src/storage/caption-records.js';
 import { openDataDirectory } from '../../src/storage/data-directory.js';
 import { openDatabase } from '../../src/storage/database.js';
-import { ProfileRecords } from '../../src/storage/profile-records.js';
+import { JobRecords } from '../../src/storage/job-records.js';
+import { ProfileRecords, type ProfileRow } from '../../src/storage/profile-records.js';
 import { RunRecords } from '../../src/storage/run-records.js';
+import { ScriptedCaptionJobs } from './scripted-caption-jobs.js';
 import { ScriptedCaptionService } from './scripted-caption-service.js';
 
 const scriptedModel: ServedModel = {
@@ -24,6 +29,8 @@ const scriptedModel: ServedModel = {
   license: null,
   loaded: true,
 };
+
+const scriptedLimits = { decoding: defaultDecoding, config: { maxPositions: 1024, vocabSize: 1000 } };
 
 const profile = {
   name: 'auto',
@@ -44,26 +51,42 @@ const profile = {
   queueSize: 64,
 };
 
-/** A real server on a free port with a database in a passing directory; only the captions are scripted. */
+/** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
 export async function startTestServer(options: Partial<HttpServerOptions> & { readonly host?: string } = {}) {
   const { host = '127.0.0.1', ...overrides } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
   const database = await openDatabase(data.database, migrationsDirectory);
   const blobs = new BlobStore(data.blobs, data.incoming);
   const captionRecords = new CaptionRecords(database);
+  const jobRecords = new JobRecords(database);
+  const changes = new CaptionChanges(database);
   const profileRecords = new ProfileRecords(database);
   const { id: profileId } = await profileRecords.ensureBuiltIn(profile);
   const captions = new ScriptedCaptionService({
     blobs,
     records: captionRecords,
+    changes,
     profileId,
     thumbnails: data.thumbnails,
+  });
+  const jobs = new ScriptedCaptionJobs({ blobs, records: jobRecords, changes, profileId });
+  const activations: ProfileRow[] = [];
+  const profiles = new ProfileService({
+    records: profileRecords,
+    modelNamed: (name) => (name === scriptedModel.name ? scriptedLimits : null),
+    activator: (row) => {
+      activations.push(row);
+      return Promise.resolve();
+    },
   });
   const logLines: string[] = [];
   const readiness = { ready: true, reason: null as string | null };
   const server = createHttpServer({
     captions,
+    jobs,
+    profiles,
     captionRecords,
+    jobRecords,
     runRecords: new RunRecords(database),
     profileRecords,
     models: {
@@ -85,7 +108,11 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     data,
     database,
     captions,
+    jobs,
+    profiles,
+    activations,
     captionRecords,
+    changes,
     readiness,
     logLines,
     /** The names of the files that are still arriving, or were left behind. */

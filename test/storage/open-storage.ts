@@ -1,7 +1,8 @@
 import { migrationsDirectory, embeddedModelDirectory } from '../../src/config/paths.js';
 import { autoProfile } from '../../src/profiles/built-in.js';
 import { BlobStore } from '../../src/storage/blobs.js';
-import { CaptionChanges, type NewCaption } from '../../src/storage/caption-changes.js';
+import { CaptionChanges } from '../../src/storage/caption-changes.js';
+import type { NewCaption } from '../../src/storage/caption-columns.js';
 import { CaptionRecords } from '../../src/storage/caption-records.js';
 import { openDataDirectory, type DataDirectory } from '../../src/storage/data-directory.js';
 import { openDatabase, type Database } from '../../src/storage/database.js';

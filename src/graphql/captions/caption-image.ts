@@ -21,7 +21,7 @@ builder.mutationField('captionImage', (t) =>
       options: t.arg({ type: CaptionOptionsType, description: 'What to do differently this time.' }),
     },
     resolve: async (_root, { image, options }, { captions, signal }) => {
-      const request = { source: pictureSource(image), options: requestOptions(options) };
+      const request = { source: pictureSource(image, ['image']), options: requestOptions(options) };
       const row = await captions.caption(request, signal);
       const error = captionErrorOf(row);
       if (error !== null) throw new CaptionFailedError(error, row);

@@ -1,5 +1,6 @@
 import type { CaptionRequestOptions } from '../../captions/caption-request.js';
 import { builder } from '../builder.js';
+import { PriorityType } from './priority.js';
 
 export const CaptionOptionsType = builder.inputType('CaptionOptions', {
   description: 'What this request wants different from its profile.',
@@ -8,7 +9,18 @@ export const CaptionOptionsType = builder.inputType('CaptionOptions', {
     alternatives: t.int({
       description: 'How many further hypotheses to return: 0 to one less than the beam size. 0 when absent.',
     }),
-    timeoutMs: t.int({ description: 'After how many milliseconds to give up.' }),
+    timeoutMs: t.int({
+      description:
+        'After how many milliseconds to give up: from the request on, or in a job from the beginning of each attempt.',
+    }),
+    priority: t.field({
+      type: PriorityType,
+      description: 'Who goes first. NORMAL when absent; in a job LOW.',
+    }),
+    reuse: t.boolean({
+      description:
+        'Whether the result of an identical request may be shared or taken again; true when absent. Identical means the same bytes, model and parameters.',
+    }),
   }),
 });
 
@@ -20,5 +32,7 @@ export function requestOptions(options: CaptionOptions | null | undefined): Capt
     profile: options?.profile ?? null,
     alternatives: options?.alternatives ?? null,
     timeoutMs: options?.timeoutMs ?? null,
+    priority: options?.priority ?? null,
+    reuse: options?.reuse ?? null,
   };
 }

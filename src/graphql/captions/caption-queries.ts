@@ -2,6 +2,7 @@ import { builder } from '../builder.js';
 import { pageRequest, toConnection } from '../connection/page.js';
 import { rowIdOf } from '../node-id.js';
 import { CaptionType } from './caption.js';
+import { CaptionConnection, CaptionEdge } from './caption-connection.js';
 import { CaptionFilterType, toCaptionFilter } from './caption-filter.js';
 
 builder.queryField('caption', (t) =>
@@ -25,16 +26,7 @@ builder.queryField('captions', (t) =>
         return toConnection(page, 'Caption');
       },
     },
-    {
-      name: 'CaptionConnection',
-      description: 'A page of captions.',
-      fields: (connection) => ({
-        totalCount: connection.int({
-          description: 'How many there are on all pages together.',
-          resolve: ({ totalCount }) => totalCount(),
-        }),
-      }),
-    },
-    { name: 'CaptionEdge', description: 'A caption at its place in the list.' },
+    CaptionConnection,
+    CaptionEdge,
   ),
 );

@@ -5,6 +5,10 @@ export const ImageInfoType = builder.objectRef<CaptionRow>('ImageInfo').implemen
   description: 'The picture of a caption. What is not known, or not yet, is null.',
   fields: (t) => ({
     name: t.exposeString('imageName', { nullable: true, description: 'File name, as the client gave it.' }),
+    url: t.exposeString('imageUrl', {
+      nullable: true,
+      description: 'Where it was to be fetched from, as the client gave it; null for any other source.',
+    }),
     sha256: t.exposeString('imageSha256', {
       nullable: true,
       description: 'SHA-256 of the bytes, as lower-case hexadecimal digits.',

@@ -7,6 +7,10 @@ export const ImageInputType = builder.inputType('ImageInput', {
   isOneOf: true,
   fields: (t) => ({
     upload: t.field({ type: 'File', description: 'A file of a multipart request.' }),
+    url: t.string({
+      description:
+        'A public http or https address that the server fetches the picture from. What keeps it from doing so fails the caption, not the request.',
+    }),
     base64: t.string({ description: 'The bytes of the file in Base64.' }),
   }),
 });
@@ -14,8 +18,13 @@ export const ImageInputType = builder.inputType('ImageInput', {
 /**
  * The source that was given; that there is exactly one is checked when the input is read.
  *
+ * @param argumentPath where the picture stands in the request, from the outside in
  * @throws InvalidInputError for a file that was taken already
  */
-export function pictureSource({ upload, base64 }: typeof ImageInputType.$inferInput): PictureSource {
-  return upload ? { kind: 'upload', picture: upload.take() } : { kind: 'base64', base64 };
+export function pictureSource(
+  input: typeof ImageInputType.$inferInput,
+  argumentPath: readonly string[],
+): PictureSource {
+  if (input.upload) return { kind: 'upload', picture: input.upload.take([...argumentPath, 'upload']) };
+  return input.url === undefined ? { kind: 'base64', base64: input.base64 } : { kind: 'url', url: input.url };
 }

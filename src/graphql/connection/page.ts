@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { foreignCursor, pageSizeOutOfRange } from '../../messages/about-pages.js';
 import type { Page, PageRequest } from '../../storage/connection.js';
 import { encodeNodeId, rowIdOf, type NodeType } from '../node-id.js';
 
@@ -29,16 +30,14 @@ export function pageRequest(args: ConnectionArguments, type: NodeType): PageRequ
 function pageSize(argument: string, size: number | null | undefined): number | null {
   if (size == null) return null;
   if (size >= 0 && size <= largestPage) return size;
-  throw new InvalidInputError(`\`${argument}\` must be between 0 and ${largestPage}, not ${size}.`, [
-    argument,
-  ]);
+  throw new InvalidInputError(pageSizeOutOfRange(argument, largestPage, size), [argument]);
 }
 
 function rowOfCursor(argument: string, cursor: string | null | undefined, type: NodeType): number | null {
   if (cursor == null) return null;
   const row = rowIdOf(type, cursor);
   if (row !== null) return row;
-  throw new InvalidInputError(`\`${argument}\` is not a cursor of this list.`, [argument]);
+  throw new InvalidInputError(foreignCursor(argument), [argument]);
 }
 
 /** A page as the connection type shows it. The cursor of a row is its global id. */

@@ -1,5 +1,6 @@
 import type { PlainError } from '../../errors/coded-error.js';
 import { errorTraits, isErrorCode } from '../../errors/error-code.js';
+import { messageIn } from '../../messages/message-in.js';
 import { builder } from '../builder.js';
 import { ErrorCodeType } from './error-code.js';
 
@@ -12,7 +13,10 @@ export const CaptionErrorType = builder.objectRef<PlainError>('CaptionError').im
   description: 'Why a caption or a run did not succeed.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeType, description: 'What went wrong.' }),
-    message: t.exposeString('message', { description: 'What went wrong and what to do about it, in words.' }),
+    message: t.string({
+      description: 'What went wrong and what to do about it, in the language of the client.',
+      resolve: (error, _args, { language }) => messageIn(language, error),
+    }),
     retryable: t.boolean({
       description: 'Whether the same request may succeed when it is simply sent again.',
       resolve: ({ code }) => errorTraits[code].retryable,

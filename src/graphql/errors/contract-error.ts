@@ -2,26 +2,37 @@ import { GraphQLError } from 'graphql';
 import { CodedError } from '../../errors/coded-error.js';
 import { isErrorCode, type ErrorCode } from '../../errors/error-code.js';
 import { QueueFullError } from '../../errors/queue-full-error.js';
+import { unexpectedFailure } from '../../messages/about-requests.js';
+import { messageIn } from '../../messages/message-in.js';
+import type { GraphQLContext } from '../context.js';
 
-/** An unexpected error says no more than this: its text may hold paths, queries or keys. */
-const maskedMessage = 'The server failed unexpectedly. Its log says more.';
+/** What of a context decides how errors leave. */
+export type ErrorReader = Pick<GraphQLContext, 'language' | 'report'>;
 
 /** Messages quote the values they complain about, and a value may be a whole picture. */
 const longestMessage = 1000;
 
 /**
- * What was thrown as the GraphQL error that a client gets: always with a code of the contract in `extensions.code`.
- * What nobody expected becomes INTERNAL with its text hidden, and goes to `report` as it was.
+ * What was thrown as the GraphQL error that a client gets: always with a code of the contract in `extensions.code`, and in
+ * its language. What nobody expected becomes INTERNAL with its text hidden, since that may hold paths, queries or keys,
+ * and is reported as it was.
  */
-export function toContractError(thrown: unknown, report: (unexpected: unknown) => void): GraphQLError {
+export function toContractError(thrown: unknown, { language, report }: ErrorReader): GraphQLError {
   const error = thrown instanceof GraphQLError ? thrown : null;
   const cause = rootCause(thrown);
-  if (cause instanceof CodedError)
-    return contractError(error, cause.code, error?.message ?? cause.message, cause);
-  if (error !== null && isRefusal(error, cause))
-    return contractError(error, refusalCode(error), error.message);
+  if (cause instanceof CodedError) {
+    // The library's message says where in the request it is, in English only.
+    const { code, wording } = cause;
+    const inEnglish = { code, message: error?.message ?? cause.message };
+    const own = language === 'en' ? null : wording;
+    return contractError(error, code, own?.[language] ?? messageIn(language, inEnglish), cause);
+  }
+  if (error !== null && isRefusal(error, cause)) {
+    const code = refusalCode(error);
+    return contractError(error, code, messageIn(language, { code, message: error.message }));
+  }
   report(cause);
-  return contractError(error, 'INTERNAL', maskedMessage);
+  return contractError(error, 'INTERNAL', unexpectedFailure()[language]);
 }
 
 function rootCause(thrown: unknown): unknown {

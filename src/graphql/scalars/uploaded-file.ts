@@ -1,5 +1,6 @@
 import type { UploadedPicture } from '../../captions/caption-request.js';
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { uploadUsedTwice } from '../../messages/about-options.js';
 import type { StagedPicture } from '../../storage/blobs.js';
 
 /** The value of a `File` variable: made from a file part of the request, which no JSON can forge. */
@@ -14,15 +15,11 @@ export class UploadedFile {
   /**
    * Hands the picture over; whoever gets it may move it away.
    *
+   * @param argumentPath where it stands in the request, from the outside in
    * @throws InvalidInputError the second time: a request may name one variable in two places
    */
-  take(): UploadedPicture {
-    if (this.#taken) {
-      throw new InvalidInputError('An uploaded file can be captioned once. Send it as two files.', [
-        'image',
-        'upload',
-      ]);
-    }
+  take(argumentPath: readonly string[]): UploadedPicture {
+    if (this.#taken) throw new InvalidInputError(uploadUsedTwice(), argumentPath);
     this.#taken = true;
     return this.#picture;
   }

@@ -1,12 +1,15 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import type { Wording } from '../../errors/wording.js';
+import { encodedBody, wrongContentType } from '../../messages/about-requests.js';
 import type { Exchange } from '../exchange.js';
 import { parseJsonObject, readJsonBody, type JsonObject } from '../receiving/json.js';
 import { readMultipartBody } from '../receiving/read-multipart.js';
+import type { CallerContext } from './caller.js';
 
-/** What the GraphQL server is told of a request. */
-export interface ExchangeContext {
+/** What the GraphQL server is told of an operation over HTTP. */
+export interface ExchangeContext extends CallerContext {
   readonly exchange: Exchange;
 }
 
@@ -43,7 +46,7 @@ async function readBody(exchange: Exchange): Promise<JsonObject> {
     case 'multipart/form-data':
       return readMultipart(exchange, contentType);
     default:
-      throw unsupported('Send application/json or multipart/form-data.');
+      throw unsupported(wrongContentType());
   }
 }
 
@@ -72,12 +75,12 @@ function readQuery(query: URLSearchParams): GraphQLParams {
 
 function checkEncoding(encoding: string | undefined): void {
   if (encoding === undefined || encoding === 'identity') return;
-  throw unsupported(`The body is encoded with ${encoding}. Send it as it is.`);
+  throw unsupported(encodedBody(encoding));
 }
 
-function unsupported(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    originalError: new InvalidInputError(message),
+function unsupported(wording: Wording): GraphQLError {
+  return new GraphQLError(wording.en, {
+    originalError: new InvalidInputError(wording),
     extensions: { http: { status: 415 } },
   });
 }

@@ -1,10 +1,9 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { CodedError } from '../../errors/coded-error.js';
 import { errorTraits, isErrorCode } from '../../errors/error-code.js';
-import { toContractError } from '../../graphql/errors/contract-error.js';
-import type { Exchange } from '../exchange.js';
+import { contractErrors } from '../../graphql/errors/contract-result.js';
 import type { ExchangeContext } from './bounded-bodies.js';
+import { errorReader } from './error-reader.js';
 
 /** Sees to it that no error leaves without a code, nor with anything that is only for the log. */
 export function useContractErrors(): Plugin<object, ExchangeContext> {
@@ -12,30 +11,14 @@ export function useContractErrors(): Plugin<object, ExchangeContext> {
     onResultProcess: (payload) => {
       const { result, serverContext } = payload;
       if (!isExecutionResult(result) || result.errors === undefined) return;
-      const errors = contractErrors(result, result.errors, serverContext.exchange);
-      payload.setResult({ ...result, errors });
+      const errors = contractErrors(result, errorReader(serverContext.caller));
+      payload.setResult({ ...result, errors: 'data' in result ? errors : errors.map(withHttpStatus) });
     },
   };
 }
 
 function isExecutionResult(result: object): result is ExecutionResult {
   return !Array.isArray(result) && !(Symbol.asyncIterator in result);
-}
-
-function contractErrors(
-  result: ExecutionResult,
-  errors: readonly GraphQLError[],
-  exchange: Exchange,
-): readonly GraphQLError[] {
-  const report = (unexpected: unknown): void => {
-    exchange.log.error({ err: unexpected }, 'unexpected error');
-  };
-  // An aborted execution comes without a word.
-  const thrown = errors.length > 0 ? errors : [new CodedError('CANCELED', 'The request was given up.')];
-  return thrown.map((error) => {
-    const contract = toContractError(error, report);
-    return 'data' in result ? contract : withHttpStatus(contract);
-  });
 }
 
 /**

@@ -1,23 +1,31 @@
-import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { createYoga } from 'graphql-yoga';
-import type { GraphQLServices } from '../../graphql/context.js';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { GraphQLContext, GraphQLServices } from '../../graphql/context.js';
 import { buildSchema } from '../../graphql/schema.js';
 import type { Exchange } from '../exchange.js';
+import type { HttpLimits } from '../http-limits.js';
 import { useBoundedBodies, type ExchangeContext } from './bounded-bodies.js';
+import type { CallerContext } from './caller.js';
 import { useContractErrors } from './contract-errors.js';
+import { useCsrfHeaders } from './csrf.js';
+import { errorReader } from './error-reader.js';
+import { useSubscriptions } from './event-streams.js';
 
 export const graphqlPath = '/graphql';
 
-/** A browser sends none of these to another site without asking it first. */
-const csrfHeaders = ['x-graphql-yoga-csrf', 'graphql-require-preflight', 'apollo-require-preflight'];
+/** Executes GraphQL operations, whatever transport they come by. */
+export type GraphqlEndpoint = YogaServerInstance<ExchangeContext, GraphQLContext>;
 
-/** Executes GraphQL requests over HTTP. */
-export function createGraphqlEndpoint(services: GraphQLServices): (exchange: Exchange) => Promise<void> {
-  const yoga = createYoga<ExchangeContext>({
+export function createGraphqlEndpoint(services: GraphQLServices, limits: HttpLimits): GraphqlEndpoint {
+  return createYoga<ExchangeContext, GraphQLContext>({
     schema: buildSchema(),
     graphqlEndpoint: graphqlPath,
-    context: ({ exchange }) => ({ ...services, signal: exchange.signal }),
-    plugins: [useCSRFPrevention({ requestHeaders: csrfHeaders }), useBoundedBodies(), useContractErrors()],
+    context: ({ caller }: CallerContext) => ({ ...services, ...errorReader(caller), signal: caller.signal }),
+    plugins: [
+      useCsrfHeaders(),
+      useBoundedBodies(),
+      useContractErrors(),
+      useSubscriptions(limits.eventStreams),
+    ],
     batching: false,
     cors: false,
     graphiql: false,
@@ -27,7 +35,9 @@ export function createGraphqlEndpoint(services: GraphQLServices): (exchange: Exc
     maxRequestBodySize: false,
     multipart: false,
   });
-  return async (exchange) => {
-    await yoga(exchange.request, exchange.response, { exchange });
-  };
+}
+
+/** Executes what a request over HTTP asks for, and answers it. */
+export async function answerGraphql(exchange: Exchange, graphql: GraphqlEndpoint): Promise<void> {
+  await graphql(exchange.request, exchange.response, { exchange, caller: exchange });
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { notJson, notJsonObject, notUtf8 } from '../../messages/about-requests.js';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -7,7 +8,7 @@ export function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new InvalidInputError(`${what} is not valid JSON.`);
+    throw new InvalidInputError(notJson(what));
   }
 }
 
@@ -19,7 +20,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function parseJsonObject(text: string, what: string): JsonObject {
   const value = parseJson(text, what);
   if (isJsonObject(value)) return value;
-  throw new InvalidInputError(`${what} must be one JSON object.`);
+  throw new InvalidInputError(notJsonObject(what));
 }
 
 /** @throws InvalidInputError for a body that is not a JSON object in UTF-8 */
@@ -33,6 +34,6 @@ function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InvalidInputError('The body of the request is not UTF-8.');
+    throw new InvalidInputError(notUtf8());
   }
 }

@@ -3,6 +3,13 @@ import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/bus
 import type { CodedError } from '../../errors/coded-error.js';
 import { ImageError } from '../../errors/image-error.js';
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import type { Wording } from '../../errors/wording.js';
+import {
+  fieldTooLarge,
+  fileTooLarge,
+  tooManyFiles,
+  wrongMultipartFields,
+} from '../../messages/about-requests.js';
 import type { HttpLimits } from '../http-limits.js';
 import { parseFileMap, placeFile, type FileMap } from './file-map.js';
 import { parseJsonObject, type JsonObject } from './json.js';
@@ -51,7 +58,7 @@ class MultipartReader {
       });
     });
     parser.on('filesLimit', () => {
-      this.#fail(tooLarge(`A request may have at most ${limits.files} files.`));
+      this.#fail(tooLarge(tooManyFiles(limits.files)));
     });
     parser.on('fieldsLimit', () => {
       this.#fail(wrongFields());
@@ -99,7 +106,7 @@ class MultipartReader {
   }
 
   #takeField(name: string, value: string, truncated: boolean): void {
-    if (truncated) throw tooLarge(`A text field may have at most ${this.limits.fieldBytes} bytes.`);
+    if (truncated) throw tooLarge(fieldTooLarge(this.limits.fieldBytes));
     if (name === 'operations' && this.#operations === null) {
       this.#operations = parseJsonObject(value, 'The field `operations`');
     } else if (name === 'map' && this.#operations !== null && this.#map === null) {
@@ -116,9 +123,7 @@ class MultipartReader {
     if (this.#staging.has(part)) throw new InvalidInputError(`The file ${part} came twice.`);
     this.#arriving.add(stream);
     stream.once('close', () => this.#arriving.delete(stream));
-    stream.once('limit', () =>
-      stream.destroy(tooLarge(`A file may have at most ${this.limits.fileBytes} bytes.`)),
-    );
+    stream.once('limit', () => stream.destroy(tooLarge(fileTooLarge(this.limits.fileBytes))));
     this.#staging.set(
       part,
       this.uploads.stage(part, name, stream).catch((error: unknown) => {
@@ -157,11 +162,9 @@ function openParser(contentType: string, limits: HttpLimits): BusboyInstance {
 }
 
 function wrongFields(): InvalidInputError {
-  return new InvalidInputError(
-    'A multipart request consists of the fields `operations` and `map` and then the files, in this order.',
-  );
+  return new InvalidInputError(wrongMultipartFields());
 }
 
-function tooLarge(message: string): CodedError {
-  return new ImageError('IMAGE_TOO_LARGE', message);
+function tooLarge(wording: Wording): CodedError {
+  return new ImageError('IMAGE_TOO_LARGE', wording);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '../../errors/coded-error.js';
 import { ImageError } from '../../errors/image-error.js';
+import { requestTooLarge } from '../../messages/about-requests.js';
 import type { HttpLimits } from '../http-limits.js';
 import type { ReceivingShare } from './receiving-budget.js';
 
@@ -48,7 +49,7 @@ export class RequestBody {
   #checkSize(bytes: number): void {
     const { requestBytes } = this.limits;
     if (bytes <= requestBytes) return;
-    throw new ImageError('IMAGE_TOO_LARGE', `A request may have at most ${requestBytes} bytes.`);
+    throw new ImageError('IMAGE_TOO_LARGE', requestTooLarge(requestBytes));
   }
 
   /** Tells a client that waits for it (RFC 9110, section 10.1.1) to send the body. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { CodedError } from '../../errors/coded-error.js';
 import type { CaptionService } from '../../graphql/context.js';
 import { rowIdOf } from '../../graphql/node-id.js';
+import { badThumbnailLink } from '../../messages/about-requests.js';
 import { answerError } from '../error-answer.js';
 import type { Exchange } from '../exchange.js';
 import type { SignedThumbnailLinks } from './signed-links.js';
@@ -16,17 +17,17 @@ export async function answerThumbnail(
   captions: Pick<CaptionService, 'thumbnail'>,
   links: SignedThumbnailLinks,
 ): Promise<void> {
-  const { path, query, response } = exchange;
+  const { path, query } = exchange;
   const id = decodePathSegment(path.slice(thumbnailPrefix.length));
   if (!links.allows(id, query)) {
-    answerError(response, 'FORBIDDEN', 'The link to this thumbnail is not valid, or no longer.');
+    answerError(exchange, new CodedError('FORBIDDEN', badThumbnailLink()));
     return;
   }
   try {
     await sendWebp(exchange, await captions.thumbnail(rowIdOf('Caption', id) ?? 0));
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    answerError(response, error.code, error.message);
+    answerError(exchange, error);
   }
 }
 

@@ -1,0 +1,15 @@
+import type { Logger } from 'pino';
+import type { Language } from '../../errors/wording.js';
+
+/** Whoever asks the server to execute an operation, over whatever transport. */
+export interface Caller {
+  readonly language: Language;
+  /** Aborted when it goes away. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+/** What the GraphQL server is told of an operation. */
+export interface CallerContext {
+  readonly caller: Caller;
+}

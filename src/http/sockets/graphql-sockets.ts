@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols, type Server } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { CodedError } from '../../errors/coded-error.js';
+import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { QueueFullError } from '../../errors/queue-full-error.js';
+import { nothingAt, notWebSocket, tooManyConnections } from '../../messages/about-requests.js';
+import { preferredLanguage } from '../../messages/language.js';
+import { graphqlPath, type GraphqlEndpoint } from '../graphql/graphql-endpoint.js';
+import type { HttpLimits } from '../http-limits.js';
+import { refuseUpgrade } from './refuse-upgrade.js';
+import { keepAlive, socketLink } from './socket-link.js';
+import { createSocketProtocol, type SocketCaller } from './socket-protocol.js';
+
+/** RFC 6455, section 7.4.1: the server goes away; clients connect again. */
+const goingAway = 1001;
+const retryAfterMs = 5000;
+
+/** GraphQL over WebSocket, on the port of the HTTP server. */
+export class GraphqlSockets {
+  readonly #server: WebSocketServer;
+  readonly #protocol: Server<SocketCaller>;
+
+  constructor(
+    graphql: GraphqlEndpoint,
+    private readonly limits: HttpLimits,
+    private readonly log: Logger,
+  ) {
+    this.#protocol = createSocketProtocol(graphql, limits);
+    this.#server = new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.socketMessageBytes,
+      perMessageDeflate: false,
+      handleProtocols,
+    });
+  }
+
+  /** Connections that are open now. */
+  get size(): number {
+    return this.#server.clients.size;
+  }
+
+  /** Takes over a connection whose client asked for another protocol. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const language = preferredLanguage(request.headers['accept-language']);
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    if (path !== graphqlPath) {
+      refuseUpgrade(socket, new CodedError('NOT_FOUND', nothingAt(path)), language);
+    } else if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+      refuseUpgrade(socket, new InvalidInputError(notWebSocket()), language);
+    } else if (this.size >= this.limits.sockets) {
+      refuseUpgrade(socket, new QueueFullError(tooManyConnections(), retryAfterMs), language);
+    } else {
+      this.#server.handleUpgrade(request, socket, head, (client) => {
+        this.#serve(client, { language, path });
+      });
+    }
+  }
+
+  /** Says goodbye to every client; one that has not answered after `graceMs` is cut off. */
+  async close(graceMs: number): Promise<void> {
+    const closed = [...this.#server.clients].map(
+      (client) =>
+        new Promise<void>((resolve) => {
+          client.once('close', () => {
+            resolve();
+          });
+          client.close(goingAway, 'The server is stopping');
+        }),
+    );
+    const timer = setTimeout(() => {
+      for (const client of this.#server.clients) client.terminate();
+    }, graceMs);
+    await Promise.all(closed);
+    clearTimeout(timer);
+  }
+
+  #serve(client: WebSocket, { language, path }: { language: SocketCaller['language']; path: string }): void {
+    const log = this.log.child({ connectionId: randomUUID() });
+    const gone = new AbortController();
+    // One listener for each operation, and the number of those is bounded.
+    setMaxListeners(0, gone.signal);
+    const started = performance.now();
+    const closed = this.#protocol.opened(socketLink(client, this.limits, log), {
+      language,
+      signal: gone.signal,
+      log,
+    });
+    keepAlive(client, this.limits.socketPingMs);
+    // What is wrong with a client's frames; `ws` closes the connection for it.
+    client.on('error', (error) => {
+      log.debug({ err: error }, 'WebSocket error');
+    });
+    client.once('close', (code, reason) => {
+      gone.abort(new CodedError('CANCELED', 'The client went away.'));
+      log.info({ path, code, durationMs: Math.round(performance.now() - started) }, 'websocket');
+      closed(code, reason.toString()).catch((error: unknown) => {
+        log.error({ err: error }, 'unexpected error');
+      });
+    });
+  }
+}
