@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import type { BatchLane } from '../engine/batch-lane.js';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
+import { unknownProfile } from '../messages/about-options.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
@@ -16,7 +18,7 @@ import { startDeadline } from './deadline.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
 import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
 import { pictureWork } from './picture-work.js';
-import { checkOptions, unknownProfile } from './request-options.js';
+import { checkOptions } from './request-options.js';
 import { submitOnce } from './shared-result.js';
 
 export interface CaptionServiceOptions {
@@ -140,7 +142,7 @@ export class CaptionService {
   async #profile(name: string | null): Promise<ProfileRow> {
     if (name === null) return this.options.profiles.active();
     const profile = await this.options.profiles.byName(name);
-    if (profile === null) throw unknownProfile(name);
+    if (profile === null) throw new InvalidInputError(unknownProfile(name), ['options', 'profile']);
     return profile;
   }
 

@@ -3,6 +3,7 @@ import { ImageError } from '../errors/image-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { PictureHeader } from '../image/header.js';
 import { refusalOf } from '../image/refusal.js';
+import { notBase64 } from '../messages/about-options.js';
 import type { BlobStore, StagedPicture } from '../storage/blobs.js';
 import type { ImageFacts } from '../storage/caption-records.js';
 import type { PictureSource } from './caption-request.js';
@@ -97,10 +98,7 @@ function decodeBase64(text: string): Buffer {
   const comma = text.startsWith('data:') ? text.indexOf(',') : -1;
   const digits = text.slice(comma + 1).replaceAll(/\s/g, '');
   if (!/^[A-Za-z0-9+/\-_]*={0,2}$/.test(digits)) {
-    throw new InvalidInputError(
-      'The picture is not base64. Encode the bytes of the picture file as base64.',
-      ['image', 'base64'],
-    );
+    throw new InvalidInputError(notBase64(), ['image', 'base64']);
   }
   return Buffer.from(digits, 'base64');
 }

@@ -1,4 +1,5 @@
 import { CodedError } from '../errors/coded-error.js';
+import { unknownJob } from '../messages/about-jobs.js';
 import type { CaptionRecords } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
 import type { JobEvent } from './caption-jobs.js';
@@ -27,7 +28,7 @@ export class JobFeeds {
 
   async *changes(id: number, afterSequence: number | null, signal: AbortSignal): AsyncGenerator<JobEvent> {
     const job = await this.#sources.jobs.byId(id);
-    if (job === null) throw new CodedError('NOT_FOUND', 'There is no such job.');
+    if (job === null) throw new CodedError('NOT_FOUND', unknownJob());
     const feed = this.#feeds.get(id) ?? new JobFeed(id, this.#sources, job.sequence);
     this.#feeds.set(id, feed);
     const subscription = feed.subscribe(signal);

@@ -3,6 +3,14 @@ import { OneAtATime } from '../engine/one-at-a-time.js';
 import { CodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
+import {
+  badIdempotencyKey,
+  keyOfAnotherRequest,
+  noPictures,
+  tooManyPictures,
+  unknownJob,
+} from '../messages/about-jobs.js';
+import { unknownProfile } from '../messages/about-options.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
@@ -16,7 +24,7 @@ import { receive, type ArrivedPicture } from './inspection.js';
 import type { JobFeeder } from './job-feeder.js';
 import type { JobFeeds } from './job-feeds.js';
 import type { JobPace } from './job-pace.js';
-import { checkOptions, unknownProfile } from './request-options.js';
+import { checkOptions } from './request-options.js';
 
 export interface JobLimits {
   /** Pictures of one job. */
@@ -39,6 +47,8 @@ export interface JobServiceOptions {
   readonly limits: JobLimits;
 }
 
+const longestKey = 255;
+
 /** A picture that is on disk, or will be fetched when its turn comes. */
 type JobPicture = ArrivedPicture | { readonly url: string };
 
@@ -50,15 +60,12 @@ export class JobService implements CaptionJobs {
 
   async create({ sources, options, idempotencyKey }: JobRequest): Promise<CaptionJobRow> {
     const { lanes, model, limits } = this.options;
-    if (sources.length === 0) throw new InvalidInputError('A job needs at least one picture.', ['images']);
+    if (sources.length === 0) throw new InvalidInputError(noPictures(), ['images']);
     if (sources.length > limits.maxJobPictures) {
-      throw new InvalidInputError(
-        `A job takes at most ${limits.maxJobPictures} pictures, not ${sources.length}. Send several jobs.`,
-        ['images'],
-      );
+      throw new InvalidInputError(tooManyPictures(limits.maxJobPictures, sources.length), ['images']);
     }
-    if (idempotencyKey !== null && (idempotencyKey === '' || idempotencyKey.length > 255)) {
-      throw new InvalidInputError('idempotencyKey must have 1 to 255 characters.', ['idempotencyKey']);
+    if (idempotencyKey !== null && (idempotencyKey === '' || idempotencyKey.length > longestKey)) {
+      throw new InvalidInputError(badIdempotencyKey(longestKey), ['idempotencyKey']);
     }
     const profile = await this.#profile(options.profile ?? null);
     const checked = checkOptions(options, profile, lanes.forProfile(profile).decoding, 'LOW');
@@ -111,10 +118,7 @@ export class JobService implements CaptionJobs {
     if (found !== null) {
       await this.#discard(pictures);
       if (found.requestHash === job.requestHash) return found;
-      throw new InvalidInputError(
-        'This idempotencyKey belongs to another request. Take a new key for a new job.',
-        ['idempotencyKey'],
-      );
+      throw new InvalidInputError(keyOfAnotherRequest(), ['idempotencyKey']);
     }
     const waiting = await records.countUnfinishedOfJobs();
     if (waiting + captions.length > limits.maxWaitingPictures) {
@@ -162,14 +166,14 @@ export class JobService implements CaptionJobs {
 
   async #existing(id: number): Promise<CaptionJobRow> {
     const job = await this.options.jobs.byId(id);
-    if (job === null) throw new CodedError('NOT_FOUND', 'There is no such job.');
+    if (job === null) throw new CodedError('NOT_FOUND', unknownJob());
     return job;
   }
 
   async #profile(name: string | null): Promise<ProfileRow> {
     const { profiles } = this.options;
     const profile = name === null ? await profiles.active() : await profiles.byName(name);
-    if (profile === null) throw unknownProfile(name ?? '');
+    if (profile === null) throw new InvalidInputError(unknownProfile(name ?? ''), ['options', 'profile']);
     return profile;
   }
 }

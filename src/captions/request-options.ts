@@ -1,5 +1,6 @@
 import type { Priority } from '../engine/batch-slot.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { outOfRange } from '../messages/about-options.js';
 import type { Decoding } from '../model/decoding.js';
 import type { ProfileRow } from '../storage/profile-records.js';
 import type { CaptionRequestOptions } from './caption-request.js';
@@ -22,20 +23,9 @@ export function checkOptions(
   defaultPriority: Priority,
 ): CheckedOptions {
   const alternativesWanted = options.alternatives ?? 0;
-  const most = decoding.beamSize - 1;
-  if (alternativesWanted < 0 || alternativesWanted > most) {
-    throw new InvalidInputError(`alternatives must be from 0 to ${most}, one less than the beam size.`, [
-      'options',
-      'alternatives',
-    ]);
-  }
+  checkRange('alternatives', alternativesWanted, 0, decoding.beamSize - 1);
   const timeoutMs = options.timeoutMs ?? profile.timeoutMs;
-  if (timeoutMs < 1 || timeoutMs > longestTimeoutMs) {
-    throw new InvalidInputError(`timeoutMs must be from 1 to ${longestTimeoutMs} milliseconds.`, [
-      'options',
-      'timeoutMs',
-    ]);
-  }
+  checkRange('timeoutMs', timeoutMs, 1, longestTimeoutMs);
   return {
     alternativesWanted,
     timeoutMs,
@@ -44,6 +34,7 @@ export function checkOptions(
   };
 }
 
-export function unknownProfile(name: string): InvalidInputError {
-  return new InvalidInputError(`There is no profile named "${name}".`, ['options', 'profile']);
+function checkRange(option: string, value: number, min: number, max: number): void {
+  if (value >= min && value <= max) return;
+  throw new InvalidInputError(outOfRange(option, { min, max, integer: true }, value), ['options', option]);
 }

@@ -33,7 +33,6 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   try {
     const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
     const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
-    const { limits } = parts;
     const http = createHttpServer({
       captions,
       captionRecords: records,
@@ -53,7 +52,8 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       secret: await readSecret(directory.secret),
       arrivals,
       log: parts.log,
-      ...(limits === undefined ? {} : { limits }),
+      // A few files more than a job may have are taken, so that the answer can say what is wrong.
+      limits: { files: 2 * settings.maxJobPictures, ...parts.limits },
     });
     const port = await http.listen(settings.host, settings.port);
     await services.resume();

@@ -85,7 +85,7 @@ describe('a picture in, a caption out', () => {
 
   it('runs concurrent pictures together', async () => {
     const names = Object.keys(expected);
-    const captions = await Promise.all(names.map((name) => client.upload(photo(name))));
+    const captions = await Promise.all(names.map((name) => client.upload(photo(name), { reuse: false })));
     expect(captions.map(({ text }) => text)).toEqual(names.map((name) => expected[name]!.text));
     expect(new Set(captions.map(({ run }) => run!.id)).size).toBeLessThan(names.length);
   });
@@ -160,7 +160,9 @@ describe('pictures that cannot be captioned', () => {
 describe('when things go wrong on the way', () => {
   it('a caption survives the death of the engine that runs it', async () => {
     const before = enginePid();
-    const uploads = Promise.all(Array.from({ length: 8 }, () => client.upload(photo('dog.webp'))));
+    const uploads = Promise.all(
+      Array.from({ length: 8 }, () => client.upload(photo('dog.webp'), { reuse: false })),
+    );
     await sleep(60);
     process.kill(before, 'SIGKILL');
     for (const caption of await uploads) expect(caption.text).toBe(expected['dog.webp']!.text);
@@ -169,7 +171,9 @@ describe('when things go wrong on the way', () => {
   });
 
   it('finishes after a restart what a killed server had accepted', async () => {
-    const uploads = Array.from({ length: 24 }, () => client.upload(photo('mexico.webp')).catch(() => null));
+    const uploads = Array.from({ length: 24 }, () =>
+      client.upload(photo('mexico.webp'), { reuse: false }).catch(() => null),
+    );
     await sleep(150);
     await server.stop('SIGKILL');
     await Promise.all(uploads);
@@ -194,7 +198,7 @@ describe('when things go wrong on the way', () => {
 
   it('stops on SIGTERM with status 0 once what runs is finished', async () => {
     await server.ready();
-    const last = client.upload(photo('chelsea.png'));
+    const last = client.upload(photo('chelsea.png'), { reuse: false });
     await sleep(60);
     expect(await server.stop('SIGTERM')).toBe(0);
     expect(await last).toMatchObject({ text: expected['chelsea.png']!.text });
