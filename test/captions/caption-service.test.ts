@@ -66,6 +66,13 @@ describe('a caller that goes away', () => {
   });
 });
 
+describe('an engine that is killed while a caption runs', () => {
+  it('costs the caption one attempt', async () => {
+    const answer = await client.upload(await markedPhoto('mexico.webp', 'FRAGILE'));
+    expect(answer).toMatchObject({ __typename: 'Caption', status: 'SUCCEEDED', attempts: 2 });
+  });
+});
+
 describe('a picture that kills the engine each time', () => {
   it('ends in ENGINE_FAILED with every attempt counted', async () => {
     const deadly = await markedPhoto('dog.webp', 'DEADLY');
