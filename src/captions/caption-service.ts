@@ -13,6 +13,7 @@ import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import { CaptionKeptError } from './caption-kept-error.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
@@ -47,7 +48,8 @@ export class CaptionService {
    * Waits for the caption of one picture and returns its record: SUCCEEDED, FAILED or CANCELED.
    *
    * @param caller aborts when nobody waits for the answer any more
-   * @throws InvalidInputError when the request's shape is wrong, QueueFullError when too many wait already
+   * @throws InvalidInputError when the request's shape is wrong, QueueFullError when too many wait already, CaptionKeptError
+   *   when the server stops before the caption's turn has come
    */
   async caption(request: CaptionRequest, caller: AbortSignal | null = null): Promise<CaptionRow> {
     const createdAt = new Date();
@@ -244,6 +246,7 @@ export class CaptionService {
     signal: AbortSignal | null,
   ): Promise<CaptionRow> {
     const { records, changes, blobs, log } = this.options;
+    let failure: CodedError | null = null;
     try {
       const work = pictureWork(row, profile, blobs);
       const key = row.reuse ? row.resultKey : null;
@@ -254,7 +257,8 @@ export class CaptionService {
       }
     } catch (error) {
       // What the lane ended itself is written already, and stays so; this is for callers that stopped waiting.
-      const { code, message } = toCodedError(error);
+      failure = toCodedError(error);
+      const { code, message } = failure;
       if (code === 'TIMEOUT' || code === 'CANCELED') {
         const totalMs = performance.now() - askedAt;
         const timings = { ...noTimings, queueMs: totalMs, totalMs };
@@ -266,6 +270,7 @@ export class CaptionService {
       }
     }
     const ended = (await records.byId(row.id)) ?? row;
+    if (ended.finishedAt === null && failure !== null) throw new CaptionKeptError(failure, ended);
     const { status, errorCode: code, totalMs, text } = ended;
     log.info({ caption: row.id, status, code, totalMs, text: text?.slice(0, 50) }, 'Caption');
     return ended;

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
 import { ImageError } from '../errors/image-error.js';
+import { captionKept } from '../messages/about-requests.js';
 import type { Arrivals } from './arrivals.js';
 import { attemptBatch, type BatchOutcome } from './batch-attempt.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
@@ -368,8 +369,5 @@ function attemptTimedOut(limitMs: number): CodedError {
 }
 
 function stopping(): CodedError {
-  return new CodedError(
-    'DEVICE_UNAVAILABLE',
-    'The server is stopping. The caption is kept and will be finished when the server starts again.',
-  );
+  return new CodedError('DEVICE_UNAVAILABLE', captionKept());
 }

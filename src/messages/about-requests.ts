@@ -127,3 +127,10 @@ export function tooManyOperations(most: number): Wording {
 export function serverStopping(): Wording {
   return { en: 'The server is stopping. Try again in a moment.', zh: '服务器正在停止，请稍后再试。' };
 }
+
+export function captionKept(): Wording {
+  return {
+    en: 'The server is stopping. The caption is kept and will be finished when the server starts again.',
+    zh: '服务器正在停止。该任务已保存，服务器重新启动后会继续完成。',
+  };
+}

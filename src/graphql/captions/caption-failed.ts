@@ -4,7 +4,7 @@ import { builder } from '../builder.js';
 import { ErrorInterface } from '../errors/error-interface.js';
 import { CaptionType } from './caption.js';
 
-/** A caption that was stored and ended without a text. */
+/** A caption that was stored and is without a text. */
 export class CaptionFailedError extends CodedError {
   constructor(
     error: PlainError,
@@ -25,7 +25,8 @@ builder.objectType(CaptionFailedError, {
     caption: t.expose('caption', {
       type: CaptionType,
       nullable: true,
-      description: 'The stored caption, FAILED or CANCELED.',
+      description:
+        'The stored caption: FAILED or CANCELED, or waiting for the next start of a server that stops.',
     }),
   }),
 });

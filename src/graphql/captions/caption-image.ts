@@ -1,3 +1,4 @@
+import { CaptionKeptError } from '../../captions/caption-kept-error.js';
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
 import { QueueFullError } from '../../errors/queue-full-error.js';
 import { builder } from '../builder.js';
@@ -22,7 +23,9 @@ builder.mutationField('captionImage', (t) =>
     },
     resolve: async (_root, { image, options }, { captions, signal }) => {
       const request = { source: pictureSource(image, ['image']), options: requestOptions(options) };
-      const row = await captions.caption(request, signal);
+      const row = await captions.caption(request, signal).catch((error: unknown) => {
+        throw error instanceof CaptionKeptError ? new CaptionFailedError(error, error.caption) : error;
+      });
       const error = captionErrorOf(row);
       if (error !== null) throw new CaptionFailedError(error, row);
       return row;
