@@ -5,6 +5,7 @@ export interface CaptionAnswer {
   readonly __typename: 'Caption' | 'CaptionFailed' | 'InvalidInput' | 'QueueFull';
   readonly code?: string;
   readonly message?: string;
+  readonly retryAfterMs?: number;
   readonly caption?: CaptionFields | null;
 }
 
@@ -65,6 +66,7 @@ export class CaptionClient {
     path: string,
     options: object = {},
     signal?: AbortSignal,
+    language = 'en',
   ): Promise<CaptionAnswer & CaptionFields> {
     const form = new FormData();
     form.set(
@@ -75,7 +77,7 @@ export class CaptionClient {
     form.set('0', new Blob([await readFile(path)]), basename(path));
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'graphql-require-preflight': '1' },
+      headers: { 'graphql-require-preflight': '1', 'accept-language': language },
       body: form,
       ...(signal === undefined ? {} : { signal }),
     });

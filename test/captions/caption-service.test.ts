@@ -37,6 +37,10 @@ async function untilStatus(name: string, ...states: string[]): Promise<CaptionFi
   }
 }
 
+async function untilCount(name: string, count: number): Promise<void> {
+  while ((await captionsNamed(name)).length < count) await sleep(10);
+}
+
 async function killEngine(): Promise<void> {
   const { engine } = server;
   const { restarts } = engine;
@@ -71,6 +75,34 @@ describe('a caller that goes away', () => {
     await killEngine();
     expect(await staying).toMatchObject({ __typename: 'Caption', status: 'SUCCEEDED' });
     expect(await captionsNamed('coffee.png')).toMatchObject([{ status: 'CANCELED' }]);
+  });
+});
+
+describe('a queue that is full', () => {
+  it('turns the next caller away at once, in the caller’s language, and nobody who shares a place', async () => {
+    const made = await client.query(
+      'mutation { createProfile(input: { name: "tight", batchSize: 1, queueSize: 1 }) { name } }',
+    );
+    expect(made.errors).toBeUndefined();
+    const options = { profile: 'tight' };
+    const controller = new AbortController();
+    const running = client.upload(await markedPhoto('horse.webp', 'HANGING'), options, controller.signal);
+    await untilStatus('horse.webp', 'RUNNING');
+    const waiting = client.upload(photo('dog.webp'), options, controller.signal);
+    await untilStatus('dog.webp', 'QUEUED', 'PREPROCESSING');
+    const refused = await client.upload(photo('camera.png'), options, undefined, 'zh-CN');
+    expect(refused).toMatchObject({
+      __typename: 'QueueFull',
+      code: 'QUEUE_FULL',
+      message: '队列已满，请稍后再试',
+    });
+    expect(refused.retryAfterMs).toBeGreaterThan(0);
+    expect(await captionsNamed('camera.png')).toEqual([]);
+    const sharing = client.upload(photo('dog.webp'), options, controller.signal);
+    await untilCount('dog.webp', 2);
+    controller.abort();
+    await Promise.allSettled([running, waiting, sharing]);
+    await killEngine();
   });
 });
 
