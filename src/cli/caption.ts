@@ -1,25 +1,19 @@
 import { Command, Option } from 'commander';
 import { stat } from 'node:fs/promises';
-import { Captioner } from '../captions/captioner.js';
+import type { Captioner } from '../captions/captioner.js';
 import { CodedError, toPlainError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { autoProfile } from '../profiles/built-in.js';
-import { openDataDirectory } from '../storage/data-directory.js';
 import { captionWriter, outputFormats, type CaptionedFile, type OutputFormat } from './caption-output.js';
 import { inOrder } from './in-order.js';
-import { createLog } from './log.js';
+import { openCaptioner, type CaptionerArguments } from './open-captioner.js';
 import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
 import { pictureFiles } from './picture-files.js';
 import { startProgress } from './progress.js';
 
-interface CaptionArguments {
+interface CaptionArguments extends CaptionerArguments {
   readonly format: OutputFormat;
   readonly recursive: boolean;
   readonly alternatives: number;
-  readonly model: string;
-  readonly data: string;
-  readonly threads: number;
-  readonly logLevel: string;
 }
 
 export function captionCommand(): Command {
@@ -54,15 +48,7 @@ Exit status: 0 all captioned, 1 some not, 2 wrong usage.`,
 
 async function caption(names: readonly string[], options: CaptionArguments): Promise<void> {
   const files = await pictureFiles(names, options.recursive);
-  const data = await openDataDirectory(options.data);
-  const { batchSize } = autoProfile('');
-  const captioner = await Captioner.open({
-    modelDirectory: options.model,
-    graphs: data.graphs,
-    threads: options.threads,
-    batchSize,
-    log: createLog(options.logLevel),
-  });
+  const { captioner, width } = await openCaptioner(options);
   try {
     const most = captioner.model.decoding.beamSize - 1;
     if (options.alternatives > most) {
@@ -71,8 +57,7 @@ async function caption(names: readonly string[], options: CaptionArguments): Pro
     const writer = captionWriter(options.format, options.alternatives);
     const progress = startProgress(files.length, 'pictures');
     progress.print(writer.header());
-    // Two batches under way: one that runs, one that is being decoded.
-    for await (const result of inOrder(files, 3 * batchSize, (file) => captionFile(captioner, file))) {
+    for await (const result of inOrder(files, width, (file) => captionFile(captioner, file))) {
       if (result.error !== null) process.exitCode = 1;
       progress.print(writer.row(result));
       progress.advance();

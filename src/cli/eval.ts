@@ -2,15 +2,12 @@ import { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Captioner } from '../captions/captioner.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { bleu4 } from '../evaluation/bleu.js';
 import { ciderD } from '../evaluation/cider-d.js';
-import { autoProfile } from '../profiles/built-in.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
-import { openDataDirectory } from '../storage/data-directory.js';
 import { inOrder } from './in-order.js';
-import { createLog } from './log.js';
+import { openCaptioner, type CaptionerArguments } from './open-captioner.js';
 import { dataOption, logLevelOption, modelOption, threadsOption } from './options.js';
 import { startProgress } from './progress.js';
 
@@ -19,13 +16,6 @@ const expectations = z.record(z.string(), z.object({ text: z.string(), score: z.
 
 /** Largest difference of a score that still counts as the same. */
 const scoreTolerance = 1e-3;
-
-interface EvalArguments {
-  readonly model: string;
-  readonly data: string;
-  readonly threads: number;
-  readonly logLevel: string;
-}
 
 export function evalCommand(): Command {
   return new Command('eval')
@@ -38,19 +28,11 @@ export function evalCommand(): Command {
     .action(evaluate);
 }
 
-async function evaluate(directory: string, options: EvalArguments): Promise<void> {
+async function evaluate(directory: string, options: CaptionerArguments): Promise<void> {
   const known = await readJson(join(directory, 'captions.json'), references);
   const expected = await readJson(join(directory, 'expected.json'), expectations).catch(() => null);
   const files = Object.keys(known);
-  const data = await openDataDirectory(options.data);
-  const { batchSize } = autoProfile('');
-  const captioner = await Captioner.open({
-    modelDirectory: options.model,
-    graphs: data.graphs,
-    threads: options.threads,
-    batchSize,
-    log: createLog(options.logLevel),
-  });
+  const { captioner, batchSize, width } = await openCaptioner(options);
   try {
     const progress = startProgress(files.length, 'pictures');
     const started = performance.now();
@@ -59,7 +41,7 @@ async function evaluate(directory: string, options: EvalArguments): Promise<void
       file,
       (await captioner.caption(join(directory, file)))[0],
     ];
-    for await (const [file, best] of inOrder(files, 3 * batchSize, caption)) {
+    for await (const [file, best] of inOrder(files, width, caption)) {
       results.set(file, best ?? { text: '', score: 0 });
       progress.advance();
     }
