@@ -205,10 +205,13 @@ describe('when things go wrong on the way', () => {
 
   it('stops on SIGTERM with status 0: what runs is finished, what waits is left to the next start', async () => {
     await server.ready();
-    const uploads = Array.from({ length: 24 }, () => client.upload(photo('chelsea.png'), { reuse: false }));
+    // A connection that the system had accepted and the server had not yet is reset; its picture was never taken in.
+    const uploads = Promise.allSettled(
+      Array.from({ length: 24 }, () => client.upload(photo('chelsea.png'), { reuse: false })),
+    );
     await sleep(150);
     expect(await server.stop('SIGTERM')).toBe(0);
-    const answers = (await Promise.allSettled(uploads)).flatMap((answer) =>
+    const answers = (await uploads).flatMap((answer) =>
       answer.status === 'fulfilled' ? [answer.value] : [],
     );
     for (const answer of answers) {
