@@ -127,8 +127,8 @@ describe('a job', () => {
       source.kind === 'upload' ? source.picture.name : null,
     );
     expect(names).toEqual(files.map(({ name }) => name));
-    // Of 180 MB: what is on its way, here and there.
-    expect(most).toBeLessThan(60_000_000);
+    // Client and server share this process, and garbage counts until it is collected: a body kept whole would be 180 MB twice.
+    expect(most).toBeLessThan(120_000_000);
     expect(await server.incoming()).toEqual([]);
   });
 
