@@ -110,9 +110,12 @@ export class CaptionChanges {
     );
   }
 
-  /** Writes what looking at a job's picture has shown. */
-  describe(id: number, image: ImageFacts, resultKey: string): Promise<void> {
-    return this.#changeEach([{ id, values: { ...imageColumns(image), resultKey } }], null);
+  /** Writes what looking at a job's picture has shown. No state changes by it, so it takes no number of the job. */
+  async describe(id: number, image: ImageFacts, resultKey: string): Promise<void> {
+    await this.database.caption.updateMany({
+      where: { id, status: { in: unfinishedStatuses } },
+      data: { ...imageColumns(image), resultKey },
+    });
   }
 
   /**
