@@ -134,6 +134,16 @@ describe('pictures that cannot be captioned', () => {
     });
   });
 
+  it('errors of the request are told in the caller’s language', async () => {
+    const answer = await client.upload(
+      photo('rocket.jpg'),
+      { timeoutMs: 0 },
+      undefined,
+      'zh-CN,zh;q=0.9,en;q=0.5',
+    );
+    expect(answer.message).toMatch(/^timeoutMs 必须是 1 到 3600000 之间的整数/);
+  });
+
   it.each([
     ['no source', { image: {} }],
     ['two sources', { image: { base64: 'AAAA', upload: null } }],

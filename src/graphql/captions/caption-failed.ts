@@ -1,4 +1,5 @@
-import { CodedError, type PlainError } from '../../errors/coded-error.js';
+import { CodedError } from '../../errors/coded-error.js';
+import type { WordedError } from '../../messages/message-in.js';
 import type { CaptionRow } from '../../storage/caption-records.js';
 import { builder } from '../builder.js';
 import { ErrorInterface } from '../errors/error-interface.js';
@@ -7,10 +8,10 @@ import { CaptionType } from './caption.js';
 /** A caption that was stored and is without a text. */
 export class CaptionFailedError extends CodedError {
   constructor(
-    error: PlainError,
+    error: WordedError,
     readonly caption: CaptionRow,
   ) {
-    super(error.code, error.message);
+    super(error.code, error.wording ?? error.message);
   }
 }
 
