@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 import type { EngineFigures } from './engine-alone.js';
 import type { PeakShares } from './peak-share.js';
+import type { ResizeCost } from './resize-cost.js';
 import type { ServerFigures } from './through-graphql.js';
 
 export interface ModelFigures {
@@ -14,11 +15,12 @@ export interface Figures {
   readonly threads: number;
   readonly date: Date;
   readonly shares: PeakShares;
+  readonly resizes: readonly ResizeCost[];
   readonly models: readonly ModelFigures[];
 }
 
 /** All figures as Markdown. */
-export function report({ threads, date, shares, models }: Figures): string {
+export function report({ threads, date, shares, resizes, models }: Figures): string {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const machine = [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -43,6 +45,7 @@ export function report({ threads, date, shares, models }: Figures): string {
       ]),
     ),
     ...models.flatMap(modelSection),
+    ...resizeSection(resizes),
     '',
   ].join('\n');
 }
@@ -89,6 +92,24 @@ function modelSection({ title, engine, server }: ModelFigures): string[] {
     `Peak memory: server ${whole(server.serverPeakMiB)} MiB, engine ${whole(server.enginePeakMiB)} MiB. ` +
       `CPU time: client ${client.toFixed(1)} s, server ${seconds(serverSeconds)}, engine ${seconds(engineSeconds)}. ` +
       `Server’s event loop delay: p99 ${whole(server.eventLoopP99Ms)} ms.`,
+  ];
+}
+
+function resizeSection(resizes: readonly ResizeCost[]): string[] {
+  return [
+    '',
+    '### The exact resize',
+    '',
+    'A decoded picture squashed to the model’s square as the reference does it, against libvips’ own cubic kernel; median of five:',
+    '',
+    table(
+      ['picture', 'exact, ms', 'libvips, ms'],
+      resizes.map(({ width, height, size, exactMs, libvipsMs }) => [
+        `${width}x${height} → ${size}`,
+        exactMs.toFixed(1),
+        libvipsMs.toFixed(1),
+      ]),
+    ),
   ];
 }
 

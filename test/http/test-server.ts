@@ -8,6 +8,7 @@ import type { ServedModel } from '../../src/graphql/context.js';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.js';
 import { readSecret } from '../../src/http/thumbnails/secret.js';
 import { defaultDecoding } from '../../src/model/decoding.js';
+import { autoProfile } from '../../src/profiles/built-in.js';
 import { ProfileService } from '../../src/profiles/profile-service.js';
 import { BlobStore } from '../../src/storage/blobs.js';
 import { CaptionChanges } from '../../src/storage/caption-changes.js';
@@ -32,24 +33,7 @@ const scriptedModel: ServedModel = {
 
 const scriptedLimits = { decoding: defaultDecoding, config: { maxPositions: 1024, vocabSize: 1000 } };
 
-const profile = {
-  name: 'auto',
-  builtIn: true,
-  model: 'scripted',
-  batchSize: 8,
-  maxBatchDelayMs: 10,
-  maxImageSize: null,
-  beamSize: null,
-  maxTokens: null,
-  minTokens: null,
-  noRepeatNgramSize: null,
-  lengthPenalty: null,
-  temperature: null,
-  maxRetries: 3,
-  retryDelayMs: 1000,
-  timeoutMs: 30_000,
-  queueSize: 64,
-};
+const profile = autoProfile('scripted');
 
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
 export async function startTestServer(options: Partial<HttpServerOptions> & { readonly host?: string } = {}) {
