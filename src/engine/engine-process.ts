@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { EngineLostError } from '../errors/engine-lost-error.js';
-import { isEngineNotice, type EngineCalls } from './protocol.js';
+import type { EngineCalls } from './protocol.js';
 import { RemoteCaller } from './remote-calls.js';
 
 export interface EngineProgram {
@@ -40,9 +40,7 @@ export class EngineProcess {
       },
     });
     this.#child.on('message', (message) => {
-      if (isEngineNotice(message)) {
-        if (message.notice === 'log') events.onLog(message.message);
-      } else this.#caller.receive(message);
+      this.#caller.receive(message);
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       events.onLog(text.trimEnd());

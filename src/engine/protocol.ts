@@ -54,11 +54,3 @@ export interface GraphRun {
   readonly hypotheses: readonly (readonly Hypothesis[])[];
   readonly durationMs: number;
 }
-
-/** What the engine's process says without being asked. */
-export type EngineNotice =
-  { readonly notice: 'ready' } | { readonly notice: 'log'; readonly message: string };
-
-export function isEngineNotice(message: unknown): message is EngineNotice {
-  return typeof message === 'object' && message !== null && 'notice' in message;
-}

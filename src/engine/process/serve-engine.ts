@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../errors/coded-error.js';
 import { readHeader } from '../../image/header.js';
 import { makeThumbnail } from '../../image/thumbnail.js';
-import type { EngineCalls, EngineNotice } from '../protocol.js';
+import type { EngineCalls } from '../protocol.js';
 import {
   answerCall,
   RemoteCaller,
@@ -27,7 +27,6 @@ export function serveEngine(): void {
   // Ctrl-C reaches the whole process group; the server decides when its engine goes.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
-  sendToServer({ notice: 'ready' } satisfies EngineNotice);
 }
 
 function sendToServer(message: unknown): void {
