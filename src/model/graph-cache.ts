@@ -20,7 +20,8 @@ export interface CachedGraph {
 }
 
 /** What decides whether two graphs are the same, as a short hexadecimal text. */
-export function graphKey(model: ModelPackage, { imageSize, decoding }: GraphVariant): string {
+export function graphKey(model: ModelPackage, variant: GraphVariant): string {
+  const { imageSize, decoding, precision, cache, encoder } = variant;
   const { beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = decoding;
   const content = [
     compilerVersion,
@@ -32,6 +33,9 @@ export function graphKey(model: ModelPackage, { imageSize, decoding }: GraphVari
     noRepeatNgramSize,
     lengthPenalty,
     temperature,
+    precision,
+    cache,
+    encoder,
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }

@@ -21,8 +21,12 @@ interface Range {
 
 const hour = 3_600_000;
 
+type NumberParameter = {
+  [Parameter in keyof ProfileParameters]: number extends ProfileParameters[Parameter] ? Parameter : never;
+}[keyof ProfileParameters];
+
 /** Accepted values of each number, ends included. Pixels, milliseconds and counts are whole. */
-const ranges: Readonly<Record<Exclude<keyof ProfileParameters, 'name' | 'model'>, Range>> = {
+const ranges: Readonly<Record<NumberParameter, Range>> = {
   batchSize: whole(1, 256),
   maxBatchDelayMs: whole(0, 10_000),
   maxImageSize: { ...whole(16, 16_384), nullable: true },
@@ -32,6 +36,11 @@ const ranges: Readonly<Record<Exclude<keyof ProfileParameters, 'name' | 'model'>
   noRepeatNgramSize: { ...decodingRanges.noRepeatNgramSize, nullable: true },
   lengthPenalty: { ...decodingRanges.lengthPenalty, nullable: true },
   temperature: { ...decodingRanges.temperature, nullable: true },
+  memoryLimitMiB: { ...whole(1, 16_777_216), nullable: true },
+  memoryHeadroom: { min: 0, max: 0.9, integer: false, nullable: false },
+  topK: whole(0, 100_000),
+  topP: { min: 0.000_001, max: 1, integer: false, nullable: false },
+  seed: { ...whole(0, 2_147_483_647), nullable: true },
   maxRetries: whole(0, 100),
   retryDelayMs: whole(0, hour),
   timeoutMs: whole(1, hour),
@@ -41,27 +50,15 @@ const ranges: Readonly<Record<Exclude<keyof ProfileParameters, 'name' | 'model'>
 /** Letters of any script: a name is shown to people, and typed by them. */
 const namePattern = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._-]{0,62}[\p{L}\p{M}\p{N}])?$/u;
 
-export function parametersOf(profile: ProfileRow): ProfileParameters {
-  const { name, model, batchSize, maxBatchDelayMs, maxImageSize, timeoutMs, queueSize } = profile;
-  const { beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = profile;
-  const { maxRetries, retryDelayMs } = profile;
-  return {
-    name,
-    model,
-    batchSize,
-    maxBatchDelayMs,
-    maxImageSize,
-    beamSize,
-    maxTokens,
-    minTokens,
-    noRepeatNgramSize,
-    lengthPenalty,
-    temperature,
-    maxRetries,
-    retryDelayMs,
-    timeoutMs,
-    queueSize,
-  };
+export function parametersOf({
+  id,
+  builtIn,
+  active,
+  updatedAt,
+  ...parameters
+}: ProfileRow): ProfileParameters {
+  void [id, builtIn, active, updatedAt];
+  return parameters;
 }
 
 /**
@@ -83,13 +80,14 @@ export function canonicalName(name: string): string {
   return name.normalize('NFC');
 }
 
-function checkParameter(parameter: string, value: string | number | null): void {
+function checkParameter(parameter: string, value: ProfileParameters[keyof ProfileParameters]): void {
   const path = ['input', parameter];
   const range = isNumber(parameter) ? ranges[parameter] : null;
   if (value === null) {
     if (range?.nullable !== true) throw new InvalidInputError(notNullable(parameter), path);
   } else if (parameter === 'name') {
-    if (!namePattern.test(canonicalName(String(value)))) throw new InvalidInputError(badName(), path);
+    if (typeof value !== 'string' || !namePattern.test(canonicalName(value)))
+      throw new InvalidInputError(badName(), path);
   } else if (range !== null && typeof value === 'number' && !isWithin(range, value)) {
     throw new InvalidInputError(outOfRange(parameter, range, value), path);
   }

@@ -17,7 +17,7 @@ describe('the database', () => {
     expect(mode?.journal_mode).toBe('wal');
     const applied = await second.database.$queryRaw<{ migration_name: string }[]>`
       SELECT migration_name FROM _prisma_migrations`;
-    expect(applied).toHaveLength(1);
+    expect(applied).toHaveLength(2);
   });
 });
 

@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CodedError } from '../../errors/coded-error.js';
+import { graphVariant } from '../../model/compiler/graph-variant.js';
 import { ensureGraph } from '../../model/graph-cache.js';
 import { readModelPackage } from '../../model/package.js';
 import { sessionOptions } from '../../model/session-options.js';
@@ -19,7 +20,7 @@ export class GraphSession {
     const model = await readModelPackage(request.modelDirectory);
     const graph = await ensureGraph(
       model,
-      { imageSize: model.imageSize, decoding: request.decoding },
+      graphVariant(model, { decoding: request.decoding }),
       request.cacheDirectory,
     );
     const session = await InferenceSession.create(graph.path, sessionOptions(request.threads)).catch(

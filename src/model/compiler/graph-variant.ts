@@ -2,17 +2,31 @@ import { InvalidInputError } from '../../errors/invalid-input-error.js';
 import { resolveDecoding, type Decoding, type DecodingOverrides } from '../decoding.js';
 import { checkImageSize } from '../image-size.js';
 import type { ModelPackage } from '../package.js';
+import type { Precision } from '../precision.js';
+
+/** How a batch goes through the encoder: picture by picture suits a CPU's caches, all at once fills a GPU. */
+export type EncoderBatching = 'ONE_BY_ONE' | 'TOGETHER';
 
 /** Everything that makes one compiled graph of a model differ from another. */
 export interface GraphVariant {
   /** Pixels of a picture's side. */
   readonly imageSize: number;
   readonly decoding: Decoding;
+  readonly precision: Precision;
+  /** Whether keys and values of earlier tokens are kept; without them every step computes them again in less memory. */
+  readonly cache: boolean;
+  readonly encoder: EncoderBatching;
 }
 
 export interface VariantOverrides {
   readonly imageSize?: number | null | undefined;
   readonly decoding?: DecodingOverrides | undefined;
+  /** FP32 when absent. */
+  readonly precision?: Precision | undefined;
+  /** Kept when absent. */
+  readonly cache?: boolean | undefined;
+  /** One by one when absent. */
+  readonly encoder?: EncoderBatching | undefined;
 }
 
 /**
@@ -22,5 +36,6 @@ export interface VariantOverrides {
 export function graphVariant(model: ModelPackage, overrides: VariantOverrides = {}): GraphVariant {
   const imageSize = overrides.imageSize ?? model.imageSize;
   checkImageSize(imageSize, model.config, (message) => new InvalidInputError(message, ['imageSize']));
-  return { imageSize, decoding: resolveDecoding(model, overrides.decoding) };
+  const { precision = 'FP32', cache = true, encoder = 'ONE_BY_ONE' } = overrides;
+  return { imageSize, decoding: resolveDecoding(model, overrides.decoding), precision, cache, encoder };
 }
