@@ -44,6 +44,10 @@ test('tells variants apart', async () => {
     graphVariant(model, { imageSize: 48 }),
     graphVariant(model, { decoding: { beamSize: 3 } }),
     graphVariant(model, { decoding: { temperature: 1.5 } }),
+    graphVariant(model, { decoding: { decoding: 'SAMPLE' } }),
+    graphVariant(model, { decoding: { decoding: 'SAMPLE', topK: 5 } }),
+    graphVariant(model, { decoding: { decoding: 'SAMPLE', topP: 0.5 } }),
+    graphVariant(model, { cache: false }),
   ];
   const graphs = await Promise.all(variants.map((variant) => ensureGraph(model, variant, cache)));
   expect(new Set(graphs.map(({ key }) => key)).size).toBe(variants.length);
