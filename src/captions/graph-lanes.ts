@@ -1,149 +1,194 @@
-import { createHash } from 'node:crypto';
-import type { Logger } from 'pino';
-import type { Arrivals } from '../engine/arrivals.js';
-import { BatchLane } from '../engine/batch-lane.js';
-import { Engine } from '../engine/engine.js';
-import type { EngineProgram } from '../engine/engine-process.js';
+import { OneAtATime } from '../engine/one-at-a-time.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
-import type { ModelPackage } from '../model/package.js';
-import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { ProfileRow } from '../storage/profile-records.js';
-import { BatchRecords } from './batch-records.js';
-import { hypothesisText } from './captioner.js';
+import { GraphLane, laneKey, type GraphLaneOptions } from './graph-lane.js';
 
-/** One graph at work: its engine, the lane in front of it, and what its results depend on. */
-export interface GraphLane {
-  readonly engine: Engine;
-  readonly lane: BatchLane;
-  readonly decoding: Decoding;
-  readonly batchSize: number;
-}
-
-export interface GraphLanesOptions {
-  readonly model: ModelPackage;
-  /** Where compiled graphs are kept. */
-  readonly graphs: string;
-  readonly threads: number;
-  readonly program: EngineProgram;
-  readonly changes: CaptionChanges;
-  readonly arrivals: Arrivals;
-  readonly log: Logger;
-}
-
-interface LaneAtWork extends GraphLane {
-  readonly recorder: BatchRecords;
-  lastUsed: number;
+/** A request on its way: the profile it goes by and the lane that serves it, kept open until it leaves. */
+export interface LaneEntry {
+  readonly profile: ProfileRow;
+  readonly graph: GraphLane;
+  /** To be called once, when the caption has ended. */
+  leave(): void;
 }
 
 /** How long a lane that is not the active one is kept for more of its kind, milliseconds. */
 const idleMs = 60_000;
 
-/** A lane for every profile in use. Requests finish on the lane they began with, whatever becomes active meanwhile. */
+/**
+ * A lane for every profile in use. Requests finish on the lane they began with, whatever becomes active meanwhile. Where
+ * the engines of two profiles do not fit into memory together, one is drained and closed before the other starts, and
+ * requests wait for that.
+ */
 export class GraphLanes {
-  readonly #lanes = new Map<string, LaneAtWork>();
+  readonly #lanes = new Map<string, GraphLane>();
+  readonly #changes = new OneAtATime();
   readonly #sweep: NodeJS.Timeout;
-  #active: string;
+  /** Nobody enters until it resolves. */
+  #gate: Promise<void> | null = null;
+  #active: GraphLane;
 
   constructor(
-    private readonly options: GraphLanesOptions,
+    private readonly options: GraphLaneOptions,
     active: ProfileRow,
   ) {
-    this.#active = laneKey(active);
-    this.forProfile(active);
-    this.#sweep = setInterval(() => void this.#closeIdle(), idleMs / 4);
+    this.#active = this.#open(active);
+    this.#sweep = setInterval(() => void this.#changes.run(() => this.#closeIdle()), idleMs / 4);
     this.#sweep.unref();
   }
 
   /** Where requests go that name no profile, and pictures are looked at. */
   get active(): GraphLane {
-    return this.#lanes.get(this.#active)!;
+    return this.#active;
+  }
+
+  get all(): readonly GraphLane[] {
+    return [...this.#lanes.values()];
   }
 
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
-  forProfile(profile: ProfileRow): GraphLane {
-    const key = laneKey(profile);
-    const found = this.#lanes.get(key);
-    if (found !== undefined) {
-      found.lastUsed = performance.now();
-      return found;
-    }
-    const opened = this.#open(profile);
-    this.#lanes.set(key, opened);
-    return opened;
+  decodingOf(profile: ProfileRow): Decoding {
+    return resolveDecoding(this.options.model, profile);
   }
 
-  /** Resolves when the profile's engine is warm and is the one that requests go to. @throws DEVICE_UNAVAILABLE, BAD_MODEL */
-  async activate(profile: ProfileRow): Promise<void> {
-    const { engine } = this.forProfile(profile);
-    await engine.ready();
-    this.#active = laneKey(profile);
+  /**
+   * Opens a lane for the profile, or joins the one there is.
+   * @param profile asked again when the lanes have changed meanwhile, so that what it says is what holds now
+   * @throws what `profile` throws; InvalidInputError when the profile's decoding does not fit the model
+   */
+  async enter(profile: () => Promise<ProfileRow>): Promise<LaneEntry> {
+    for (;;) {
+      if (this.#gate !== null) await this.#gate;
+      const row = await profile();
+      if (this.#gate !== null) continue;
+      const graph = this.#lanes.get(laneKey(row));
+      if (graph !== undefined) return entryOf(row, graph);
+      await this.#changes.run(() => this.#makeRoom(row));
+    }
+  }
+
+  /**
+   * Makes the profile the one that requests go to, once its engines are warm and `commit` has recorded that.
+   * @throws what kept it from being served; then everything is as before
+   */
+  activate<Result>(profile: ProfileRow, commit: () => Promise<Result>): Promise<Result> {
+    return this.#changes.run(async () => {
+      const found = this.#lanes.get(laneKey(profile));
+      if (found !== undefined) {
+        await found.ready();
+        return this.#commit(found, commit);
+      }
+      if (await this.options.placing.fitsNow(profile)) return this.#activateBeside(profile, commit);
+      return this.#exclusively(() => this.#activateInstead(profile, commit));
+    });
+  }
+
+  /** Every engine gives back the memory that its runs have gathered; requests wait meanwhile and none is lost. */
+  async releaseMemory(): Promise<void> {
+    const engines = this.all.flatMap(({ members }) => members.map(({ engine }) => engine));
+    await Promise.all(engines.map((engine) => engine.replace()));
   }
 
   /** Lets every lane finish the run it is in, and writes what is still to be written. */
   async stop(): Promise<void> {
     clearInterval(this.#sweep);
-    await Promise.all([...this.#lanes.values()].map(({ lane }) => lane.stop()));
-    await Promise.all([...this.#lanes.values()].map(({ recorder }) => recorder.close()));
+    await Promise.all(this.all.map((graph) => graph.stop()));
   }
 
   closeEngines(): void {
-    for (const { engine } of this.#lanes.values()) engine.close();
+    for (const graph of this.all) graph.closeEngines();
   }
 
-  #open(profile: ProfileRow): LaneAtWork {
-    const { model, graphs, threads, program, changes, arrivals, log } = this.options;
-    const decoding = resolveDecoding(model, profile);
-    const graph = { modelDirectory: model.directory, decoding, cacheDirectory: graphs, threads };
-    const shared = [...this.#lanes.values()].find((lane) => sameDecoding(lane.decoding, decoding));
-    const engine = shared?.engine ?? new Engine({ program, graph, log });
-    const recorder = new BatchRecords({
-      changes,
-      model: model.name,
-      textOf: hypothesisText(model),
-      graph: () => engine.loaded,
-      log,
+  #open(profile: ProfileRow): GraphLane {
+    const graph = new GraphLane(this.options, profile);
+    this.#lanes.set(laneKey(profile), graph);
+    return graph;
+  }
+
+  async #makeRoom(profile: ProfileRow): Promise<void> {
+    if (this.#lanes.has(laneKey(profile))) return;
+    const fits = this.#lanes.size === 0 || (await this.options.placing.fitsNow(profile));
+    if (fits) this.#open(profile);
+    else {
+      await this.#exclusively(() => {
+        this.#open(profile);
+        return Promise.resolve();
+      });
+    }
+  }
+
+  async #activateBeside<Result>(profile: ProfileRow, commit: () => Promise<Result>): Promise<Result> {
+    const graph = this.#open(profile);
+    try {
+      await graph.ready();
+      return await this.#commit(graph, commit);
+    } catch (error) {
+      if (graph.users === 0) await this.#close(graph);
+      throw error;
+    }
+  }
+
+  /** With every other engine gone: if this one does not start, the active one is started again. */
+  async #activateInstead<Result>(profile: ProfileRow, commit: () => Promise<Result>): Promise<Result> {
+    const before = this.#active.profile;
+    const graph = this.#open(profile);
+    try {
+      await graph.ready();
+      return await this.#commit(graph, commit);
+    } catch (error) {
+      await this.#close(graph);
+      this.#active = this.#open(before);
+      await this.#active.ready().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #commit<Result>(graph: GraphLane, commit: () => Promise<Result>): Promise<Result> {
+    const result = await commit();
+    this.#active = graph;
+    return result;
+  }
+
+  /** Lets everybody who is under way finish and closes all engines; nobody enters until `task` is done. */
+  async #exclusively<Result>(task: () => Promise<Result>): Promise<Result> {
+    let open: () => void = () => undefined;
+    this.#gate = new Promise((resolve) => {
+      open = resolve;
     });
-    const { batchSize, maxBatchDelayMs } = profile;
-    const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
-    return { engine, lane, decoding, batchSize, recorder, lastUsed: performance.now() };
+    try {
+      for (const graph of this.all) {
+        await graph.deserted();
+        await this.#close(graph);
+      }
+      return await task();
+    } finally {
+      this.#gate = null;
+      open();
+    }
+  }
+
+  async #close(graph: GraphLane): Promise<void> {
+    this.#lanes.delete(laneKey(graph.profile));
+    await graph.stop();
+    graph.closeEngines();
   }
 
   async #closeIdle(): Promise<void> {
-    for (const [key, { engine, lane, recorder, lastUsed }] of this.#lanes) {
-      const idle = !lane.running && lane.waiting === 0 && performance.now() - lastUsed > idleMs;
-      if (key === this.#active || !idle) continue;
-      this.#lanes.delete(key);
-      await lane.stop();
-      await recorder.close();
-      if (![...this.#lanes.values()].some((other) => other.engine === engine)) engine.close();
+    for (const graph of this.all) {
+      const idle = graph.users === 0 && performance.now() - graph.lastUsed > idleMs;
+      if (graph !== this.#active && idle) await this.#close(graph);
     }
   }
 }
 
-/** Equal for captions whose text must be equal: the same picture, model and everything that decides what is said. */
-export function resultKey(
-  sha256: string,
-  modelHash: string,
-  decoding: Decoding,
-  maxImageSize: number | null,
-): string {
-  const parts = [sha256, modelHash, decodingValues(decoding), maxImageSize, 'FP32'];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
-
-function laneKey(profile: ProfileRow): string {
-  const { batchSize, maxBatchDelayMs, beamSize, maxTokens, minTokens } = profile;
-  const { noRepeatNgramSize, lengthPenalty, temperature } = profile;
-  const decoding = [beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature];
-  return JSON.stringify([batchSize, maxBatchDelayMs, ...decoding]);
-}
-
-function decodingValues(decoding: Decoding): (string | number)[] {
-  const { beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = decoding;
-  const { method, topK, topP } = decoding;
-  return [beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature, method, topK, topP];
-}
-
-function sameDecoding(one: Decoding, other: Decoding): boolean {
-  return JSON.stringify(decodingValues(one)) === JSON.stringify(decodingValues(other));
+function entryOf(profile: ProfileRow, graph: GraphLane): LaneEntry {
+  graph.enter();
+  let left = false;
+  return {
+    profile,
+    graph,
+    leave: () => {
+      if (!left) graph.leave();
+      left = true;
+    },
+  };
 }

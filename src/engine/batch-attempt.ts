@@ -31,7 +31,7 @@ export async function attemptBatch(
   prepare: (slot: BatchSlot) => Promise<PreparedPicture>,
   beforeRun: (slots: readonly BatchSlot[]) => void,
 ): Promise<BatchOutcome> {
-  const settled = await Promise.allSettled(slots.map((slot) => preparedNow(slot, engine, prepare)));
+  const settled = await preparedTogether(slots, engine, prepare);
   const ready: { readonly slot: BatchSlot; readonly picture: PreparedPicture }[] = [];
   const refused: { readonly slot: BatchSlot; readonly error: CodedError }[] = [];
   const lost: BatchSlot[] = [];
@@ -67,7 +67,7 @@ export async function attemptBatch(
     error,
   });
   try {
-    const { hypotheses, durationMs } = await engine.run(pictures);
+    const { hypotheses, durationMs } = await engine.run(pictures, seedsOf(batch));
     const succeeded = ready.map(({ slot, picture }, index) => ({
       slot,
       hypotheses: hypotheses[index] ?? [],
@@ -82,14 +82,28 @@ export async function attemptBatch(
   }
 }
 
-/** Pixels that an engine prepared ahead may have died with it since. */
-async function preparedNow(
-  slot: BatchSlot,
+/** How often a batch is prepared anew because the engine was replaced meanwhile. */
+const replacements = 3;
+
+/** Has all pictures in one incarnation of the engine: what one prepared that has been replaced since is prepared again. */
+async function preparedTogether(
+  slots: readonly BatchSlot[],
   engine: BatchEngine,
   prepare: (slot: BatchSlot) => Promise<PreparedPicture>,
-): Promise<PreparedPicture> {
-  const picture = await prepare(slot);
-  if (engine.holds(picture)) return picture;
-  slot.prepared = null;
-  return prepare(slot);
+): Promise<PromiseSettledResult<PreparedPicture>[]> {
+  for (let attempt = 1; ; attempt++) {
+    const settled = await Promise.allSettled(slots.map((slot) => prepare(slot)));
+    const gone = slots.filter((_, index) => {
+      const result = settled[index]!;
+      return result.status === 'fulfilled' && !engine.holds(result.value);
+    });
+    if (gone.length === 0 || attempt > replacements) return settled;
+    for (const slot of gone) slot.prepared = null;
+  }
+}
+
+/** All captions of a graph are drawn, or none is. */
+function seedsOf(batch: readonly BatchSlot[]): number[] | null {
+  const seeds = batch.map(({ work }) => work.seed).filter((seed) => seed !== null);
+  return seeds.length === batch.length ? seeds : null;
 }

@@ -9,6 +9,10 @@ export interface PreparedPicture {
 
 /** What batching needs of a device at work. */
 export interface BatchEngine {
+  /** Most pictures of a run that have been seen to fit into memory; null until that is known. */
+  readonly largestBatch: number | null;
+  /** Resolves when `largestBatch` is known, or when the engine cannot be had; never rejects. */
+  planned(): Promise<void>;
   /**
    * @param maxImageSize longest side in pixels before the model's own resize; null: as it is
    * @throws ImageError; EngineLostError when the process died meanwhile; DEVICE_UNAVAILABLE when none can be had
@@ -18,9 +22,12 @@ export interface BatchEngine {
   holds(picture: PreparedPicture): boolean;
   /**
    * One run of the graph; the pictures are used up whatever happens.
+   * @param seeds one for each picture where captions are drawn at random, else null
    * @throws EngineLostError, ENGINE_FAILED, OUT_OF_MEMORY
    */
-  run(pictures: readonly PreparedPicture[]): Promise<GraphRun>;
+  run(pictures: readonly PreparedPicture[], seeds: readonly number[] | null): Promise<GraphRun>;
+  /** A run did not fit into memory: what memory the engine has gathered is given back before the next. */
+  ranOutOfMemory(): void;
   /** Lets prepared pictures go that will not be run. */
   discard(pictures: readonly PreparedPicture[]): void;
 }

@@ -5,6 +5,7 @@ import { captionKept } from '../messages/about-requests.js';
 import type { Arrivals } from './arrivals.js';
 import { attemptBatch, type BatchOutcome } from './batch-attempt.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
+import { BatchLimit } from './batch-limit.js';
 import { BatchQueue } from './batch-queue.js';
 import type { BatchRecorder, FinishedRun, TicketEnding } from './batch-recorder.js';
 import { newSlot, retryPauseMs, type BatchSlot, type PictureWork, type Ticket } from './batch-slot.js';
@@ -43,12 +44,15 @@ export class BatchLane {
   #batch: Promise<unknown> = Promise.resolve();
   #stopped = false;
   #pumpPlanned = false;
+  #awaitingPlan = false;
   #timer: NodeJS.Timeout | null = null;
   #msPerPicture = 0;
+  readonly #limit: BatchLimit;
   #endings = 0;
   readonly #writes = new Set<Promise<void>>();
 
   constructor(private readonly options: LaneOptions) {
+    this.#limit = new BatchLimit(options.batchSize);
     this.#loader = new DataLoader((slots) => this.#runBatch(slots), {
       cacheKeyFn: (slot) => slot.work.key,
       batchScheduleFn: (dispatch) => {
@@ -74,6 +78,16 @@ export class BatchLane {
     return this.#running;
   }
 
+  /** Most pictures in one run as things are: what is configured, fits by plan, and has not run out of memory lately. */
+  get batchLimit(): number {
+    return this.#limit.within(this.options.engine.largestBatch);
+  }
+
+  /** Whether batches are smaller than they could be because memory ran out. */
+  get shortOfMemory(): boolean {
+    return this.#limit.lowered;
+  }
+
   /** Whether work with this key would share a place instead of taking one. */
   has(key: string): boolean {
     return this.#inFlight.has(key) || this.#queue.byKey(key) !== undefined;
@@ -91,7 +105,7 @@ export class BatchLane {
 
   /** How long the pictures that wait will take, from what the last runs took, milliseconds. */
   get backlogMs(): number {
-    return this.#msPerPicture * (this.#queue.size + (this.#running ? this.options.batchSize : 0));
+    return this.#msPerPicture * (this.#queue.size + (this.#running ? this.batchLimit : 0));
   }
 
   /** @throws CodedError as the caption failed, or the reason with which its signal was aborted */
@@ -186,17 +200,23 @@ export class BatchLane {
     this.#pumpPlanned = true;
     queueMicrotask(() => {
       this.#pumpPlanned = false;
-      if (!this.#stopped) this.#pump();
+      if (!this.#stopped && !this.#awaitingPlan) this.#pump();
     });
   }
 
-  #pump(): void {
-    const { batchSize, maxBatchDelayMs, arrivals } = this.options;
+  /** @param planAwaited whether it has been waited for; an engine that cannot be had has none */
+  #pump(planAwaited = false): void {
+    const { maxBatchDelayMs, arrivals, engine } = this.options;
     const now = performance.now();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#prepareAhead(now);
     if (this.#running) return;
+    if (engine.largestBatch === null && !planAwaited) {
+      if (this.#queue.size > 0) void this.#awaitPlan();
+      return;
+    }
+    const batchSize = this.batchLimit;
     const batch = this.#queue.nextBatch(now, batchSize);
     const [first] = batch;
     if (first === undefined) {
@@ -211,6 +231,14 @@ export class BatchLane {
     } else this.#pumpAt(leavesAt, now);
   }
 
+  /** How large a batch may be is not known before the engine has been placed. */
+  async #awaitPlan(): Promise<void> {
+    this.#awaitingPlan = true;
+    await this.options.engine.planned();
+    this.#awaitingPlan = false;
+    if (!this.#stopped) this.#pump(true);
+  }
+
   #pumpAt(at: number | null, now: number): void {
     if (at === null) return;
     this.#timer = setTimeout(
@@ -223,7 +251,7 @@ export class BatchLane {
 
   /** While one batch runs the next is decoded and resized. */
   #prepareAhead(now: number): void {
-    for (const slot of this.#queue.due(now, this.options.batchSize)) {
+    for (const slot of this.#queue.due(now, this.batchLimit)) {
       if (slot.prepared === null && !slot.suspect) void this.#prepare(slot).catch(() => undefined);
     }
   }
@@ -285,7 +313,13 @@ export class BatchLane {
       })),
       ...refused.map(({ slot, error }) => failedSlot(slot, error)),
     ];
-    if (run !== null && run.error === null) this.#msPerPicture = run.durationMs / run.batchSize;
+    if (run !== null && run.error === null) {
+      this.#msPerPicture = run.durationMs / run.batchSize;
+      this.#limit.succeeded(run.batchSize);
+    } else if (run?.error?.code === 'OUT_OF_MEMORY') {
+      this.#limit.ranOutOfMemory(run.batchSize);
+      this.options.engine.ranOutOfMemory();
+    }
     if (lossError !== null) {
       const retried = this.#putBack(lost, lossError);
       ended.push(...lost.filter((slot) => !retried.has(slot)).map((slot) => failedSlot(slot, lossError)));

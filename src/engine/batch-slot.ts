@@ -9,6 +9,8 @@ export interface PictureWork {
   readonly path: string;
   /** Longest side in pixels before the model's own resize; null: as it is. */
   readonly maxImageSize: number | null;
+  /** What its random numbers are made from; null where its caption is searched, not drawn. */
+  readonly seed: number | null;
   readonly priority: Priority;
   /** Somebody waits for it alone, and such waits are bounded; a job's pictures wait on disk. */
   readonly single: boolean;

@@ -24,9 +24,17 @@ export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #caller: RemoteCaller<EngineCalls>;
   #lost: EngineLostError | null = null;
+  #outstanding = 0;
+  readonly #waitingForIdle = new Set<() => void>();
 
-  constructor(program: EngineProgram, events: EngineProcessEvents) {
+  /** @param environment what it has besides the environment of the server */
+  constructor(
+    program: EngineProgram,
+    events: EngineProcessEvents,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.#child = fork(fileURLToPath(program.entry), {
+      env: { ...process.env, ...environment },
       execArgv: [...(program.execArgv ?? [])],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -68,11 +76,26 @@ export class EngineProcess {
   }
 
   /** @throws EngineLostError when the process ends before it answers; else what the engine answered, a CodedError */
-  call<Name extends keyof EngineCalls>(
+  async call<Name extends keyof EngineCalls>(
     name: Name,
     input: EngineCalls[Name]['input'],
   ): Promise<EngineCalls[Name]['output']> {
-    return this.#caller.call(name, input);
+    this.#outstanding++;
+    try {
+      return await this.#caller.call(name, input);
+    } finally {
+      this.#outstanding--;
+      if (this.#outstanding === 0) {
+        for (const resolve of this.#waitingForIdle) resolve();
+        this.#waitingForIdle.clear();
+      }
+    }
+  }
+
+  /** Resolves when everything that was asked of it has been answered. */
+  idle(): Promise<void> {
+    if (this.#outstanding === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waitingForIdle.add(resolve));
   }
 
   /** Ends it at once, whatever it is doing. */

@@ -1,19 +1,28 @@
 import type { Logger } from 'pino';
-import { CodedError } from '../errors/coded-error.js';
+import { CodedError, toCodedError } from '../errors/coded-error.js';
 import { EngineLostError } from '../errors/engine-lost-error.js';
 import type { PictureHeader } from '../image/header.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
+import { paddedSize, type EnginePlace } from './engine-place.js';
 import { EngineProcess, type EngineProgram } from './engine-process.js';
 import { HangLimit } from './hang-limit.js';
+import { IdleRelease } from './idle-release.js';
 import { OneAtATime } from './one-at-a-time.js';
-import type { EngineCalls, GraphRequest, GraphRun, LoadedGraph } from './protocol.js';
+import type { EngineCalls, GraphRun, LoadedGraph, ProcessMemory } from './protocol.js';
+import { ReadyWaiters } from './ready-waiters.js';
 
 export type EngineState = 'STARTING' | 'READY' | 'BUSY' | 'UNAVAILABLE' | 'CLOSED';
 
 export interface EngineOptions {
   readonly program: EngineProgram;
-  readonly graph: GraphRequest;
+  /**
+   * Finds the device and how large batches may be there; asked before every start, since drivers come and go.
+   * @throws CodedError with what is missing
+   */
+  readonly place: () => Promise<EnginePlace>;
   readonly log: Logger;
+  /** Idle time after which memory that runs have gathered is given back, milliseconds; five minutes when absent. */
+  readonly idleReleaseMs?: number;
 }
 
 /** Longest pause before another incarnation is tried. */
@@ -22,6 +31,8 @@ const longestBackoffMs = 10_000;
 const patience = 3;
 /** libvips ends hopeless pictures itself much earlier. */
 const pictureLimitMs = 120_000;
+/** Growth of the resident set that is worth a fresh process when nobody needs the engine. */
+const grownBy = 1.25;
 /** How often one picture may take a process down while it is the only suspect. */
 const losesAlone = 3;
 
@@ -31,24 +42,28 @@ const losesAlone = 3;
  */
 export class Engine implements BatchEngine {
   #process: EngineProcess | null = null;
+  #place: EnginePlace | null = null;
   #loaded: LoadedGraph | null = null;
   #state: EngineState = 'STARTING';
+  #failure: CodedError | null = null;
   #reason: string | null = null;
   #restarts = 0;
   #failedStarts = 0;
   #running = 0;
   #nextPicture = 1;
+  /** Resident set after loading, when no run has gathered memory yet. */
+  #loadedMiB: number | null = null;
   #restartTimer: NodeJS.Timeout | null = null;
   readonly #holders = new WeakMap<PreparedPicture, EngineProcess>();
-  readonly #waitingForReady = new Set<{
-    resolve: (process: EngineProcess) => void;
-    reject: (error: Error) => void;
-  }>();
+  readonly #waiters = new ReadyWaiters<EngineProcess>();
   readonly #hangLimit = new HangLimit();
   readonly #suspects = new OneAtATime();
+  readonly #replacements = new OneAtATime();
+  readonly #idleRelease: IdleRelease;
 
   constructor(private readonly options: EngineOptions) {
-    this.#launch();
+    this.#idleRelease = new IdleRelease(options.idleReleaseMs, () => this.#releaseWhenIdle());
+    void this.#launch();
   }
 
   get state(): EngineState {
@@ -64,6 +79,14 @@ export class Engine implements BatchEngine {
     return this.#loaded;
   }
 
+  get place(): EnginePlace | null {
+    return this.#place;
+  }
+
+  get largestBatch(): number | null {
+    return this.#place?.batchSizes.at(-1) ?? null;
+  }
+
   get pid(): number | null {
     return this.#process?.pid ?? null;
   }
@@ -72,9 +95,21 @@ export class Engine implements BatchEngine {
     return this.#restarts;
   }
 
-  /** @throws DEVICE_UNAVAILABLE as soon as it is clear that it will not be ready soon */
+  /** @throws what keeps it from starting, as soon as it is clear that it will not be ready soon */
   async ready(): Promise<void> {
-    await this.#readyProcess();
+    if (this.#state === 'UNAVAILABLE' && this.#failure !== null) throw this.#failure;
+    await this.#readyProcess().catch((error: unknown) => {
+      throw this.#failure ?? error;
+    });
+  }
+
+  async planned(): Promise<void> {
+    if (this.#place === null) await this.#readyProcess().catch(() => undefined);
+  }
+
+  /** Of its process; null while there is none. */
+  async memory(): Promise<ProcessMemory | null> {
+    return this.#process?.call('memory', null).catch(() => null) ?? null;
   }
 
   /** Reads what a picture's header says; one that takes the process down each time ends in ENGINE_FAILED. */
@@ -100,20 +135,23 @@ export class Engine implements BatchEngine {
     return this.#process !== null && this.#holders.get(picture) === this.#process;
   }
 
-  async run(pictures: readonly PreparedPicture[]): Promise<GraphRun> {
+  async run(pictures: readonly PreparedPicture[], seeds: readonly number[] | null): Promise<GraphRun> {
     const process = this.#process;
-    if (process === null || !pictures.every((picture) => this.holds(picture))) {
+    const place = this.#place;
+    if (process === null || place === null || !pictures.every((picture) => this.holds(picture))) {
       throw new EngineLostError('The engine process was lost after it had prepared the picture.');
     }
     this.#running++;
     try {
-      const call = process.call('run', { pictures: pictures.map(({ picture }) => picture) });
-      const run = await this.#limited(process, this.#hangLimit.of(pictures.length), call);
-      this.#hangLimit.record(pictures.length, run.durationMs);
+      const paddedTo = paddedSize(place, pictures.length);
+      const call = process.call('run', { pictures: pictures.map(({ picture }) => picture), seeds, paddedTo });
+      const run = await this.#limited(process, this.#hangLimit.of(paddedTo), call);
+      this.#hangLimit.record(paddedTo, run.durationMs);
       this.#failedStarts = 0;
       return run;
     } finally {
       this.#running--;
+      this.#idleRelease.worked();
     }
   }
 
@@ -124,71 +162,122 @@ export class Engine implements BatchEngine {
     process.call('discard', { pictures: held.map(({ picture }) => picture) }).catch(() => undefined);
   }
 
+  ranOutOfMemory(): void {
+    this.options.log.warn({ engine: this.pid }, 'Out of memory; starting the engine on a fresh arena');
+    void this.replace().catch(() => undefined);
+  }
+
+  /**
+   * Gives all memory back that runs have gathered: a fresh process takes over once what the old one does is finished, and
+   * what comes meanwhile waits for it.
+   * @throws what keeps it from starting
+   */
+  replace(): Promise<void> {
+    return this.#replacements.run(async () => {
+      const old = this.#process;
+      if (this.#state !== 'READY' || old === null) return;
+      this.#process = null;
+      this.#setState('STARTING', 'The engine gives back its memory and starts afresh.');
+      await old.idle();
+      old.kill();
+      await this.#launch();
+      await this.ready();
+    });
+  }
+
   /** Ends the process for good; what it still holds is lost. */
   close(): void {
     this.#setState('CLOSED', 'The engine is stopped.');
+    this.#idleRelease.stop();
     if (this.#restartTimer !== null) clearTimeout(this.#restartTimer);
     this.#process?.kill();
-    this.#rejectWaiting();
+    this.#waiters.reject(this.#unavailable());
   }
 
-  #launch(): void {
-    const { log, program, graph } = this.options;
+  async #launch(): Promise<void> {
     this.#setState('STARTING', 'The engine is loading the model.');
-    const process = new EngineProcess(program, {
-      onExit: (reason) => {
-        this.#exited(reason);
-      },
-      onLog: (message) => {
-        log.warn({ engine: process.pid }, message);
-      },
-    });
+    let place: EnginePlace;
+    try {
+      place = await this.options.place();
+    } catch (error) {
+      this.#failedStarts++;
+      this.#failed(toCodedError(error));
+      this.#launchLater();
+      return;
+    }
+    if (this.#state === 'CLOSED') return;
+    this.#place = place;
+    const process = this.#fork(place);
     this.#process = process;
-    process.call('load', graph).then(
-      (loaded) => {
-        this.#loaded = loaded;
-        this.#setState('READY', null);
-        log.info({ engine: process.pid, ...loaded }, 'Engine ready');
-        for (const { resolve } of this.#waitingForReady) resolve(process);
-        this.#waitingForReady.clear();
+    try {
+      const loaded = await process.call('load', place.graph);
+      if (this.#process === process) this.#started(process, loaded);
+    } catch (error) {
+      if (error instanceof EngineLostError) return;
+      this.#failed(toCodedError(error));
+      process.kill();
+    }
+  }
+
+  #fork(place: EnginePlace): EngineProcess {
+    const { log, program } = this.options;
+    const process: EngineProcess = new EngineProcess(
+      program,
+      {
+        onExit: (reason) => {
+          if (this.#process === process) this.#exited(reason);
+        },
+        onLog: (message) => {
+          log.warn({ engine: process.pid }, message);
+        },
       },
-      (error: unknown) => {
-        if (error instanceof EngineLostError) return;
-        this.#setState('UNAVAILABLE', error instanceof Error ? error.message : String(error));
-        this.#rejectWaiting();
-        process.kill();
-      },
+      place.environment,
     );
+    return process;
+  }
+
+  #started(process: EngineProcess, loaded: LoadedGraph): void {
+    this.#loaded = loaded;
+    this.#failure = null;
+    this.#setState('READY', null);
+    this.options.log.info({ engine: process.pid, ...loaded }, 'Engine ready');
+    if (loaded.provider === 'CUDAExecutionProvider') this.options.log.info('Model loaded to GPU');
+    this.#waiters.resolve(process);
+    void this.memory().then((memory) => {
+      this.#loadedMiB = memory?.residentMiB ?? null;
+    });
+  }
+
+  #failed(error: CodedError): void {
+    if (this.#failure?.message !== error.message) this.options.log.error({ code: error.code }, error.message);
+    this.#failure = error;
+    this.#setState('UNAVAILABLE', error.message);
+    this.#waiters.reject(this.#unavailable());
   }
 
   #exited(reason: string): void {
     this.#process = null;
     if (this.#state === 'CLOSED') return;
-    if (this.#state === 'STARTING' || this.#state === 'UNAVAILABLE') this.#failedStarts++;
     this.#restarts++;
+    if (this.#state !== 'READY') this.#failedStarts++;
+    this.options.log.warn({ reason, restarts: this.#restarts }, 'Engine process lost; starting another');
+    if (this.#state === 'STARTING' && this.#failedStarts >= patience) {
+      const message = `The engine process ended ${this.#failedStarts} times while starting: ${reason}.`;
+      this.#failed(new CodedError('DEVICE_UNAVAILABLE', message));
+    } else this.#setState('STARTING', `The engine process was lost (${reason}) and is being replaced.`);
+    this.#launchLater();
+  }
+
+  #launchLater(): void {
+    if (this.#state === 'CLOSED') return;
     const backoffMs = Math.min(longestBackoffMs, 100 * 2 ** this.#failedStarts);
-    this.options.log.warn(
-      { reason, restarts: this.#restarts, backoffMs },
-      'Engine process lost; starting another',
-    );
-    if (this.#state !== 'UNAVAILABLE') {
-      if (this.#failedStarts >= patience) {
-        this.#setState(
-          'UNAVAILABLE',
-          `The engine process ended ${this.#failedStarts} times while starting: ${reason}.`,
-        );
-        this.#rejectWaiting();
-      } else this.#setState('STARTING', `The engine process was lost (${reason}) and is being replaced.`);
-    }
-    this.#restartTimer = setTimeout(() => {
-      this.#launch();
-    }, backoffMs);
+    this.#restartTimer = setTimeout(() => void this.#launch(), backoffMs);
   }
 
   #setState(state: EngineState, reason: string | null): void {
     if (this.#state === 'CLOSED') return;
     // While it keeps failing, the reason of the last failure is worth more than the news of another attempt.
-    if (state === 'STARTING' && this.#failedStarts >= patience) return;
+    if (state === 'STARTING' && this.#state === 'UNAVAILABLE') return;
     this.#state = state;
     this.#reason = reason;
   }
@@ -196,16 +285,20 @@ export class Engine implements BatchEngine {
   #readyProcess(): Promise<EngineProcess> {
     if (this.#state === 'READY' && this.#process !== null) return Promise.resolve(this.#process);
     if (this.#state === 'UNAVAILABLE' || this.#state === 'CLOSED') return Promise.reject(this.#unavailable());
-    return new Promise((resolve, reject) => this.#waitingForReady.add({ resolve, reject }));
-  }
-
-  #rejectWaiting(): void {
-    for (const { reject } of this.#waitingForReady) reject(this.#unavailable());
-    this.#waitingForReady.clear();
+    return this.#waiters.wait();
   }
 
   #unavailable(): CodedError {
     return new CodedError('DEVICE_UNAVAILABLE', this.#reason ?? 'The engine is not available.');
+  }
+
+  /** A process that has grown since it was loaded makes room for others while nobody needs it. */
+  async #releaseWhenIdle(): Promise<void> {
+    const { residentMiB } = (await this.memory()) ?? { residentMiB: 0 };
+    const onGpu = this.#place?.graph.provider === 'cuda';
+    if (!onGpu && residentMiB < grownBy * (this.#loadedMiB ?? 0)) return;
+    this.options.log.info({ engine: this.pid }, 'Idle: the engine gives back the memory of its runs');
+    await this.replace().catch(() => undefined);
   }
 
   /** Kills the process if the call takes longer than any healthy one: waiting on would hold up everybody. */

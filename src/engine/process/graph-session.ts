@@ -1,74 +1,109 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CodedError } from '../../errors/coded-error.js';
-import { graphVariant } from '../../model/compiler/graph-variant.js';
 import { ensureGraph } from '../../model/graph-cache.js';
+import type { Decoding } from '../../model/decoding.js';
 import { readModelPackage } from '../../model/package.js';
+import { randomDraws } from '../../model/random-draws.js';
 import { sessionOptions } from '../../model/session-options.js';
 import type { GraphRequest, GraphRun, Hypothesis } from '../protocol.js';
+import { requestedVariant } from '../requested-variant.js';
 import type { OpenedGraph } from './threads.js';
 
 /** One compiled graph, open on one device. */
 export class GraphSession {
   private constructor(
     private readonly session: InferenceSession,
+    private readonly decoding: Decoding,
     readonly opened: OpenedGraph,
   ) {}
 
   /** @throws BadModelError, or DEVICE_UNAVAILABLE when ONNX Runtime does not take the graph */
   static async open(request: GraphRequest): Promise<GraphSession> {
     const started = performance.now();
+    const { decoding, precision, provider, device } = request;
     const model = await readModelPackage(request.modelDirectory);
-    const graph = await ensureGraph(
-      model,
-      graphVariant(model, { decoding: request.decoding }),
-      request.cacheDirectory,
-    );
-    const session = await InferenceSession.create(graph.path, sessionOptions(request.threads)).catch(
-      (error: unknown) => {
-        throw new CodedError(
-          'DEVICE_UNAVAILABLE',
-          `ONNX Runtime could not open the graph: ${messageOf(error)}`,
-        );
-      },
-    );
-    return new GraphSession(session, {
+    const variant = requestedVariant(model, request);
+    const graph = await ensureGraph(model, variant, request.cacheDirectory);
+    const options = sessionOptions(request);
+    const created = await InferenceSession.create(graph.path, options).catch((error: unknown) => {
+      throw new CodedError(
+        'DEVICE_UNAVAILABLE',
+        `ONNX Runtime could not open the graph: ${messageOf(error)}`,
+      );
+    });
+    const session = new GraphSession(created, decoding, {
       imageSize: model.imageSize,
-      device: 'CPU',
-      provider: 'CPUExecutionProvider',
+      device,
+      provider: provider === 'cuda' ? 'CUDAExecutionProvider' : 'CPUExecutionProvider',
+      precision,
       compiled: graph.compiled,
+      loadMs: 0,
+    });
+    for (const batchSize of request.warmUp) await session.rehearse(batchSize);
+    return new GraphSession(created, decoding, {
+      ...session.opened,
       loadMs: performance.now() - started,
     });
   }
 
   /**
    * @param pictures `[S, S, 3]` uint8 each
+   * @param seeds one for each picture where the graph draws random numbers, else null
+   * @param paddedTo size to which the batch is filled up with its last picture, whose tokens cost no further steps
    * @throws OUT_OF_MEMORY or ENGINE_FAILED
    */
-  async run(pictures: readonly ArrayBuffer[]): Promise<GraphRun> {
+  async run(
+    pictures: readonly ArrayBuffer[],
+    seeds: readonly number[] | null,
+    paddedTo: number,
+  ): Promise<GraphRun> {
     const { imageSize } = this.opened;
     const started = performance.now();
-    const pixels = new Tensor('uint8', joined(pictures), [pictures.length, imageSize, imageSize, 3]);
+    const size = Math.max(paddedTo, pictures.length);
+    const shape = [size, imageSize, imageSize, 3];
+    const feeds: Record<string, Tensor> = { pixels: new Tensor('uint8', joined(pictures, size), shape) };
+    if (this.decoding.method === 'SAMPLE') feeds['draws'] = drawsOf(seeds ?? [0], size, this.decoding.maxTokens + 1);
     try {
-      const outputs = await this.session.run({ pixels }, ['tokens', 'lengths', 'scores']);
+      const outputs = await this.session.run(feeds, ['tokens', 'lengths', 'scores']);
       const hypotheses = readHypotheses(outputs, pictures.length);
       return { hypotheses, durationMs: performance.now() - started };
     } catch (error) {
       throw runError(error);
     }
   }
+
+  /** A run over pictures of noise, for its memory and for what a device tunes at the first sight of a shape. */
+  async rehearse(batchSize: number): Promise<void> {
+    const picture = new Uint8Array(3 * this.opened.imageSize ** 2);
+    let state = 1;
+    for (let index = 0; index < picture.length; index++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      picture[index] = state >>> 24;
+    }
+    await this.run(Array<ArrayBuffer>(batchSize).fill(picture.buffer), null, batchSize);
+  }
 }
 
-/** One batch tensor; a single picture is passed on as it is. */
-function joined(pictures: readonly ArrayBuffer[]): Uint8Array {
+/** One batch tensor, filled up with its last picture; a single picture is passed on as it is. */
+function joined(pictures: readonly ArrayBuffer[], size: number): Uint8Array {
   const [first] = pictures;
-  if (pictures.length === 1 && first !== undefined) return new Uint8Array(first);
-  const batch = new Uint8Array(pictures.reduce((sum, picture) => sum + picture.byteLength, 0));
-  let offset = 0;
-  for (const picture of pictures) {
-    batch.set(new Uint8Array(picture), offset);
-    offset += picture.byteLength;
+  if (first === undefined) return new Uint8Array(0);
+  if (size === 1) return new Uint8Array(first);
+  const batch = new Uint8Array(size * first.byteLength);
+  for (let place = 0; place < size; place++) {
+    const picture = pictures[Math.min(place, pictures.length - 1)]!;
+    batch.set(new Uint8Array(picture), place * first.byteLength);
   }
   return batch;
+}
+
+/** `[size, steps]` float32: each row belongs to one seed, wherever in the batch it stands. */
+function drawsOf(seeds: readonly number[], size: number, steps: number): Tensor {
+  const draws = new Float32Array(size * steps);
+  for (let place = 0; place < size; place++) {
+    draws.set(randomDraws(seeds[Math.min(place, seeds.length - 1)]!, steps), place * steps);
+  }
+  return new Tensor('float32', draws, [size, steps]);
 }
 
 /** `tokens` int32 [B, K, T], `lengths` int32 [B, K] (0: the slot never finished), `scores` float32 [B, K]. */

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../errors/coded-error.js';
 import { readHeader } from '../../image/header.js';
 import { makeThumbnail } from '../../image/thumbnail.js';
-import type { EngineCalls } from '../protocol.js';
+import type { EngineCalls, ProcessMemory } from '../protocol.js';
 import {
   answerCall,
   RemoteCaller,
@@ -53,14 +53,19 @@ function engineHandlers(): CallHandlers<EngineCalls> {
       pixels.set(picture, await preparation.call('prepare', { path, maxImageSize, size: graph.imageSize }));
       return { preprocessMs: performance.now() - started };
     },
-    run: ({ pictures }) => {
+    run: ({ pictures, seeds, paddedTo }) => {
       const batch = pictures.map((picture) => pixels.get(picture));
       discard(pictures);
       if (!batch.every((buffer) => buffer !== undefined)) {
         throw new CodedError('ENGINE_FAILED', 'A picture of the batch was not prepared in this engine.');
       }
-      return session.call('run', { pictures: batch }, batch);
+      return session.call('run', { pictures: batch, seeds, paddedTo }, batch);
     },
+    measure: async ({ batchSize }) => {
+      await session.call('rehearse', { batchSize });
+      return processMemory();
+    },
+    memory: () => Promise.resolve(processMemory()),
     discard: ({ pictures }) => {
       discard(pictures);
       return Promise.resolve(null);
@@ -69,6 +74,14 @@ function engineHandlers(): CallHandlers<EngineCalls> {
       await writeFile(to, await makeThumbnail(path), { mode: 0o600 });
       return null;
     },
+  };
+}
+
+function processMemory(): ProcessMemory {
+  return {
+    residentMiB: process.memoryUsage.rss() / 2 ** 20,
+    // Kibibytes on every platform: libuv converts what macOS gives in bytes.
+    peakMiB: process.resourceUsage().maxRSS / 2 ** 10,
   };
 }
 

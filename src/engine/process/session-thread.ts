@@ -16,11 +16,17 @@ channel.onMessage((message) =>
         session = await GraphSession.open(request);
         return session.opened;
       },
-      run: async ({ pictures }) => {
-        if (session === null) throw new Error('The graph is not loaded yet.');
-        return session.run(pictures);
+      run: async ({ pictures, seeds, paddedTo }) => opened().run(pictures, seeds, paddedTo),
+      rehearse: async ({ batchSize }) => {
+        await opened().rehearse(batchSize);
+        return null;
       },
     },
     message,
   ),
 );
+
+function opened(): GraphSession {
+  if (session === null) throw new Error('The graph is not loaded yet.');
+  return session;
+}

@@ -1,4 +1,4 @@
-import type { GraphRequest, GraphRun, LoadedGraph, PrepareRequest } from '../protocol.js';
+import type { GraphRequest, GraphRun, LoadedGraph, PrepareRequest, RunRequest } from '../protocol.js';
 
 /** What the thread that decodes pictures answers. */
 export interface PreparationCalls {
@@ -13,7 +13,12 @@ export interface PreparationCalls {
 export interface SessionCalls {
   readonly open: { readonly input: GraphRequest; readonly output: OpenedGraph };
   /** One run over pictures of `[imageSize, imageSize, 3]` uint8 each. */
-  readonly run: { readonly input: { readonly pictures: readonly ArrayBuffer[] }; readonly output: GraphRun };
+  readonly run: {
+    readonly input: Omit<RunRequest, 'pictures'> & { readonly pictures: readonly ArrayBuffer[] };
+    readonly output: GraphRun;
+  };
+  /** One run over made-up pictures. */
+  readonly rehearse: { readonly input: { readonly batchSize: number }; readonly output: null };
 }
 
 export interface OpenedGraph extends LoadedGraph {

@@ -1,0 +1,136 @@
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { DeviceRegistry } from '../devices/device-registry.js';
+import type { DeviceChoice } from '../devices/device-choice.js';
+import type { GpuFacts } from '../devices/gpu-facts.js';
+import { engineEnvironment } from '../devices/visible-devices.js';
+import type { EngineProgram } from '../engine/engine-process.js';
+import { sizesToMeasure, type MemoryPlan } from '../engine/memory-plan.js';
+import { OneAtATime } from '../engine/one-at-a-time.js';
+import { placeEngine, type Placement } from '../engine/place-engine.js';
+import { planPath, readPlan, type PlanIdentity } from '../engine/plan-file.js';
+import type { GraphRequest } from '../engine/protocol.js';
+import { requestedVariant } from '../engine/requested-variant.js';
+import { runtimeVersion } from '../engine/runtime-version.js';
+import { CodedError } from '../errors/coded-error.js';
+import { graphKey } from '../model/graph-cache.js';
+import { resolveDecoding } from '../model/decoding.js';
+import type { ModelPackage } from '../model/package.js';
+import type { ProfileRow } from '../storage/profile-records.js';
+
+export interface EnginePlacingOptions {
+  readonly model: ModelPackage;
+  /** Where compiled graphs are kept. */
+  readonly graphs: string;
+  readonly threads: number;
+  readonly program: EngineProgram;
+  readonly devices: DeviceRegistry;
+  readonly log: Logger;
+}
+
+export type PlannedPlace = Awaited<ReturnType<typeof placeEngine>>;
+
+/** Memory of an engine whose plan is not known yet, as a multiple of its weights; generous. */
+const weightsMultiple = 3;
+const processMiB = 300;
+
+/** From a profile to the places where its engines run: which device, which graph, how large batches may be. */
+export class EnginePlacing {
+  readonly #measuring = new OneAtATime();
+
+  constructor(private readonly options: EnginePlacingOptions) {}
+
+  choose(profile: ProfileRow): DeviceChoice {
+    return this.options.devices.choose(profile);
+  }
+
+  /**
+   * The place of the profile's engine number `index`.
+   * @throws DEVICE_UNAVAILABLE with the missing piece; InvalidInputError when nothing fits into the profile's memory limit
+   */
+  async place(profile: ProfileRow, index: number): Promise<PlannedPlace> {
+    const { devices } = this.options;
+    if (this.choose(profile).provider === null) await devices.refresh();
+    const choice = this.choose(profile);
+    if (choice.provider === null) throw new CodedError('DEVICE_UNAVAILABLE', choice.reason);
+    const gpu = choice.provider === 'cuda' ? (choice.gpus[index] ?? null) : null;
+    if (choice.provider === 'cuda' && gpu === null) {
+      throw new CodedError('DEVICE_UNAVAILABLE', `GPU ${index} of the profile is no longer there.`);
+    }
+    return placeEngine(await this.#placement(profile, choice, gpu));
+  }
+
+  /** What is known of the batches that fit on the present device; null before it has been measured. */
+  async knownPlan(profile: ProfileRow): Promise<MemoryPlan | null> {
+    const choice = this.choose(profile);
+    if (choice.provider === null) return null;
+    const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
+    const graph = this.#graph(profile, choice, gpu);
+    return readPlan(planPath(this.#graphDirectory(graph), this.#identity(graph, gpu)));
+  }
+
+  /** Whether the profile's engines find room beside what runs already. */
+  async fitsNow(profile: ProfileRow): Promise<boolean> {
+    const { model, devices } = this.options;
+    const plan = await this.knownPlan(profile);
+    const sizes = sizesToMeasure(profile.batchSize);
+    const peaks = plan?.steps.filter(({ batchSize }) => sizes.includes(batchSize)).map((step) => step.peakMiB);
+    const estimated = (weightsMultiple * 4 * model.parameters) / 2 ** 20 + processMiB;
+    const neededMiB = Math.min(
+      profile.memoryLimitMiB ?? Infinity,
+      peaks === undefined || peaks.length === 0 ? estimated : Math.max(...peaks),
+    );
+    return neededMiB <= (await devices.availableMiB(this.choose(profile)));
+  }
+
+  async #placement(profile: ProfileRow, choice: DeviceChoice, gpu: GpuFacts | null): Promise<Placement> {
+    const { devices, program, log } = this.options;
+    const graph = this.#graph(profile, choice, gpu);
+    const before = gpu === null ? 0 : await devices.usedMiB(gpu);
+    return {
+      program,
+      graph,
+      environment: gpu === null ? {} : engineEnvironment(gpu, { deterministic: profile.deterministic }),
+      graphDirectory: this.#graphDirectory(graph),
+      identity: this.#identity(graph, gpu),
+      batchSize: profile.batchSize,
+      budget: {
+        limitMiB: profile.memoryLimitMiB ?? devices.totalMiB(gpu),
+        headroom: profile.memoryHeadroom,
+      },
+      peakMiB: (pid, memory) =>
+        gpu === null ? Promise.resolve(memory.peakMiB) : devices.processMiB(gpu, pid, before),
+      measuring: this.#measuring,
+      log,
+    };
+  }
+
+  #graph(profile: ProfileRow, choice: DeviceChoice, gpu: GpuFacts | null): Placement['graph'] {
+    const { model, graphs, threads } = this.options;
+    return {
+      modelDirectory: model.directory,
+      decoding: resolveDecoding(model, profile),
+      precision: choice.provider === null ? profile.precision : choice.precision,
+      lowMemory: profile.lowMemory,
+      deterministic: profile.deterministic,
+      cacheDirectory: graphs,
+      threads,
+      provider: gpu === null ? 'cpu' : 'cuda',
+      device: gpu === null ? 'CPU' : gpu.name,
+    };
+  }
+
+  #graphDirectory(graph: Pick<GraphRequest, 'decoding' | 'precision' | 'lowMemory' | 'provider'>): string {
+    const { model, graphs } = this.options;
+    return join(graphs, graphKey(model, requestedVariant(model, graph)));
+  }
+
+  #identity(graph: Placement['graph'], gpu: GpuFacts | null): PlanIdentity {
+    const { threads, provider, lowMemory, deterministic } = graph;
+    const device = gpu === null ? (cpus()[0]?.model ?? 'CPU') : gpu.name;
+    const driver = gpu?.driver ?? null;
+    const memory = gpu?.memoryTotalMiB ?? null;
+    return { runtime: runtimeVersion(), device, driver, memory, provider, threads, lowMemory, deterministic };
+  }
+}

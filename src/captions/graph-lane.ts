@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { Arrivals } from '../engine/arrivals.js';
+import { BatchLane } from '../engine/batch-lane.js';
+import { Engine } from '../engine/engine.js';
+import type { EngineProgram } from '../engine/engine-process.js';
+import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
+import { resolveDecoding, type Decoding } from '../model/decoding.js';
+import type { ModelPackage } from '../model/package.js';
+import type { Precision } from '../model/precision.js';
+import type { CaptionChanges } from '../storage/caption-changes.js';
+import type { ProfileRow } from '../storage/profile-records.js';
+import { BatchRecords } from './batch-records.js';
+import { hypothesisText } from './captioner.js';
+import type { EnginePlacing } from './engine-placing.js';
+
+export interface GraphLaneOptions {
+  readonly model: ModelPackage;
+  readonly program: EngineProgram;
+  readonly placing: EnginePlacing;
+  readonly changes: CaptionChanges;
+  readonly arrivals: Arrivals;
+  readonly log: Logger;
+}
+
+/** A profile at work: an engine for each of its devices, the lanes in front of them, and what its results depend on. */
+export class GraphLane {
+  readonly decoding: Decoding;
+  /** Why not the device or the precision that the profile asks for; null when it is as asked. */
+  readonly reason: string | null;
+  readonly precision: Precision;
+  readonly members: readonly LaneMember[];
+  readonly lane: LaneGroup;
+  /** Requests on their way through it; it is not closed while there are any. */
+  users = 0;
+  /** `performance.now()` when the last of them left. */
+  lastUsed = performance.now();
+  readonly #recorders: readonly BatchRecords[];
+  #left: (() => void) | null = null;
+
+  /** @throws InvalidInputError when the profile's decoding does not fit the model */
+  constructor(
+    private readonly options: GraphLaneOptions,
+    readonly profile: ProfileRow,
+  ) {
+    const { model, placing, log } = options;
+    this.decoding = resolveDecoding(model, profile);
+    const choice = placing.choose(profile);
+    this.reason = choice.reason;
+    this.precision = choice.provider === null ? profile.precision : choice.precision;
+    const devices = choice.provider === 'cuda' ? choice.gpus.map(({ name }) => name) : ['CPU'];
+    if (choice.provider === 'cuda') for (const name of devices) log.info(`Using CUDA device: ${name}`);
+    else if (choice.reason !== null) log.warn(choice.reason);
+    const opened = devices.map((_, index) => this.#openMember(index));
+    this.members = opened.map(({ member }) => member);
+    this.#recorders = opened.map(({ recorder }) => recorder);
+    this.lane = new LaneGroup(this.members);
+  }
+
+  /** Where pictures are looked at: any of the engines can. */
+  get engine(): Engine {
+    return leastBusy(this.members).engine;
+  }
+
+  enter(): void {
+    this.users++;
+  }
+
+  leave(): void {
+    this.users--;
+    this.lastUsed = performance.now();
+    if (this.users === 0) this.#left?.();
+  }
+
+  /** Resolves when every request that has entered has left. */
+  deserted(): Promise<void> {
+    if (this.users === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#left = resolve;
+    });
+  }
+
+  /** @throws what keeps an engine from starting */
+  async ready(): Promise<void> {
+    await Promise.all(this.members.map(({ engine }) => engine.ready()));
+  }
+
+  /** Lets the run in progress finish and writes what is still to be written; what waits is turned away. */
+  async stop(): Promise<void> {
+    await this.lane.stop();
+    await Promise.all(this.#recorders.map((recorder) => recorder.close()));
+  }
+
+  closeEngines(): void {
+    for (const { engine } of this.members) engine.close();
+  }
+
+  #openMember(index: number): { member: LaneMember; recorder: BatchRecords } {
+    const { model, program, placing, changes, arrivals, log } = this.options;
+    const engine = new Engine({ program, place: () => placing.place(this.profile, index), log });
+    const recorder = new BatchRecords({
+      changes,
+      model: model.name,
+      textOf: hypothesisText(model),
+      graph: () => engine.loaded,
+      log,
+    });
+    const { batchSize, maxBatchDelayMs } = this.profile;
+    const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
+    return { member: { engine, lane }, recorder };
+  }
+}
+
+/** Equal for profiles whose requests can be served by the same engines and lanes. */
+export function laneKey(profile: ProfileRow): string {
+  const { model, device, deviceIds, forceCuda, precision, lowMemory, deterministic } = profile;
+  const { batchSize, maxBatchDelayMs, memoryLimitMiB, memoryHeadroom } = profile;
+  const { decoding, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty } = profile;
+  const { temperature, topK, topP } = profile;
+  return JSON.stringify([
+    ...[model, device, deviceIds, forceCuda, precision, lowMemory, deterministic],
+    ...[batchSize, maxBatchDelayMs, memoryLimitMiB, memoryHeadroom],
+    ...[decoding, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature, topK, topP],
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Wording } from '../errors/wording.js';
+
+/** @param needed MiB of the smallest batch; null when it could not be run at all */
+export function limitTooSmall(needed: number | null, limit: number, usable: number): Wording {
+  const most = Math.floor(limit);
+  if (needed === null) {
+    return {
+      en: `Not even one picture could be run: memory ran out. The limit is ${most} MiB. Free memory on the device, or choose a smaller model.`,
+      zh: `连一张图片都无法运行：内存耗尽。上限为 ${most} MiB。请释放设备内存，或选用更小的模型。`,
+    };
+  }
+  const need = Math.ceil(needed);
+  const left = Math.floor(usable);
+  return {
+    en: `One picture needs ${need} MiB, but memoryLimitMiB ${most} less memoryHeadroom leaves ${left} MiB. Raise memoryLimitMiB, lower memoryHeadroom, or set lowMemory.`,
+    zh: `一张图片需要 ${need} MiB，而 memoryLimitMiB ${most} 扣除 memoryHeadroom 后只剩 ${left} MiB。请提高 memoryLimitMiB、降低 memoryHeadroom，或启用 lowMemory。`,
+  };
+}
