@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { compileGraph, graphFiles } from '../../src/model/compiler/compile.js';
-import { graphVariant } from '../../src/model/compiler/graph-variant.js';
+import { graphVariant, type VariantOverrides } from '../../src/model/compiler/graph-variant.js';
 import { ensureGraph } from '../../src/model/graph-cache.js';
 import type { ModelPackage } from '../../src/model/package.js';
 import { sessionOptions } from '../../src/model/session-options.js';
@@ -17,8 +17,12 @@ export interface Hypothesis {
 }
 
 /** The graph as it is served. */
-export async function openGraph(model: ModelPackage, cacheDirectory: string): Promise<InferenceSession> {
-  const { path } = await ensureGraph(model, graphVariant(model), cacheDirectory);
+export async function openGraph(
+  model: ModelPackage,
+  cacheDirectory: string,
+  overrides: VariantOverrides = {},
+): Promise<InferenceSession> {
+  const { path } = await ensureGraph(model, graphVariant(model, overrides), cacheDirectory);
   return InferenceSession.create(path, sessionOptions(threads));
 }
 
