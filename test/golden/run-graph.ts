@@ -23,7 +23,7 @@ export async function openGraph(
   overrides: VariantOverrides = {},
 ): Promise<InferenceSession> {
   const { path } = await ensureGraph(model, graphVariant(model, overrides), cacheDirectory);
-  return InferenceSession.create(path, sessionOptions(threads));
+  return InferenceSession.create(path, sessionOptions({ threads }));
 }
 
 /** The same graph with extra outputs and the input `prefix`, for prefixes of that length at least. */
@@ -37,7 +37,7 @@ export async function openProbedGraph(
   const maxTokens = Math.max(model.decoding.maxTokens, prefixLength - 1);
   const variant = graphVariant(model, { decoding: { maxTokens } });
   await compileGraph(model, variant, directory, { probes: { names, forcePrefix: true } });
-  return InferenceSession.create(join(directory, graphFiles.model), sessionOptions(threads));
+  return InferenceSession.create(join(directory, graphFiles.model), sessionOptions({ threads }));
 }
 
 /** Pictures `[S, S, 3]` as one input `[B, S, S, 3]`. */
