@@ -58,8 +58,8 @@ export class BatchRecords implements BatchRecorder {
     const tokens = endings
       .flatMap(({ result }) => ('error' in result ? [] : result.hypotheses))
       .reduce((sum, hypothesis) => sum + hypothesis.tokens.length, 0);
-    const device = graph()?.device ?? 'unknown';
-    await changes.recordRun({ ...run, model, device, precision: 'FP32', tokens }, rows, finishedAt);
+    const { device, precision } = graph() ?? { device: 'unknown', precision: 'FP32' };
+    await changes.recordRun({ ...run, model, device, precision, tokens }, rows, finishedAt);
   }
 
   /** Writes what is still gathered. */

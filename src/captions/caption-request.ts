@@ -24,6 +24,8 @@ export interface CaptionRequestOptions {
   readonly profile?: string | null;
   /** 0 … beam size − 1; 0 when absent. */
   readonly alternatives?: number | null;
+  /** For captions that are drawn at random; drawn afresh when absent and the profile has none. */
+  readonly seed?: number | null;
   readonly timeoutMs?: number | null;
   /** NORMAL when absent; in a job LOW. */
   readonly priority?: Priority | null;

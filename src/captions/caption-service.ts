@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
-import type { BatchLane } from '../engine/batch-lane.js';
+import type { LaneGroup } from '../engine/lane-group.js';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
@@ -16,10 +16,12 @@ import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import { CaptionKeptError } from './caption-kept-error.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
-import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
+import type { GraphLane } from './graph-lane.js';
+import type { GraphLanes, LaneEntry } from './graph-lanes.js';
 import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
 import { pictureWork } from './picture-work.js';
-import { checkOptions } from './request-options.js';
+import { checkOptions, seedFor } from './request-options.js';
+import { resultKey } from './result-key.js';
 import { submitOnce } from './shared-result.js';
 
 export interface CaptionServiceOptions {
@@ -39,7 +41,7 @@ export interface CaptionServiceOptions {
 /** Takes single pictures in, has them captioned, and answers for every one it accepted. */
 export class CaptionService {
   /** Places promised to requests that are still being looked at, by what they will take. */
-  readonly #promised = new Map<BatchLane, Map<string, number>>();
+  readonly #promised = new Map<LaneGroup, Map<string, number>>();
   readonly #running = new Set<Promise<CaptionRow>>();
 
   constructor(private readonly options: CaptionServiceOptions) {}
@@ -56,9 +58,10 @@ export class CaptionService {
     const askedAt = performance.now();
     const { arrivals, lanes, model } = this.options;
     const arrived = arrivals.begin();
+    let entry: LaneEntry | null = null;
     try {
-      const profile = await this.#profile(request.options.profile ?? null);
-      const graph = lanes.forProfile(profile);
+      entry = await lanes.enter(() => this.#profile(request.options.profile ?? null));
+      const { profile, graph } = entry;
       const options = checkOptions(request.options, profile, graph.decoding, 'NORMAL');
       const deadline = startDeadline(options.timeoutMs, caller);
       try {
@@ -72,7 +75,9 @@ export class CaptionService {
         const received = await this.#receive(request.source, deadline.signal);
         if ('error' in received)
           return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
-        const key = resultKey(received.staged.sha256, model.hash, graph.decoding, profile.maxImageSize);
+        const { maxImageSize } = profile;
+        const variant = { ...graph, maxImageSize, seed: options.seed };
+        const key = resultKey(received.staged.sha256, model.hash, variant);
         const caption = { ...common, resultKey: key };
         const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
         try {
@@ -89,20 +94,21 @@ export class CaptionService {
         deadline.clear();
       }
     } finally {
+      entry?.leave();
       arrived();
     }
   }
 
   /** Takes up what an earlier server left unfinished; returns how many captions that are. */
   async resume(): Promise<number> {
-    const { records, changes, blobs, profiles, lanes } = this.options;
+    const { records, changes, blobs, profiles } = this.options;
     const rows = await records.unfinishedSingles();
     const active = await profiles.active();
     for (const row of rows) {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
         const profile =
           row.profileId === null ? active : ((await profiles.byIds([row.profileId]))[0] ?? active);
-        void this.#follow(row, performance.now(), profile, lanes.forProfile(profile), null);
+        void this.#track(row, this.#takeUp(row, profile));
       } else {
         const error = new CodedError(
           'INTERNAL',
@@ -199,8 +205,7 @@ export class CaptionService {
     const promised = this.#promised.get(lane) ?? new Map<string, number>();
     this.#promised.set(lane, promised);
     const sharing = key !== null && (lane.has(key) || promised.has(key));
-    const atOnce = lane.running ? 0 : profile.batchSize;
-    if (!sharing && lane.waitingSingles + promised.size >= profile.queueSize + atOnce) {
+    if (!sharing && lane.waitingSingles + promised.size >= profile.queueSize + lane.freePlaces) {
       await this.options.blobs.discard(staged);
       throw queueFull(Math.max(1000, Math.round(lane.backlogMs)));
     }
@@ -223,7 +228,26 @@ export class CaptionService {
     graph: GraphLane,
     signal: AbortSignal | null,
   ): Promise<CaptionRow> {
-    const run = this.#run(row, askedAt, profile, graph, signal);
+    return this.#track(row, this.#run(row, askedAt, profile, graph, signal));
+  }
+
+  async #takeUp(row: CaptionRow, profile: ProfileRow): Promise<CaptionRow> {
+    const { lanes, changes, model } = this.options;
+    const askedAt = performance.now();
+    const { graph, leave } = await lanes.enter(() => Promise.resolve(profile));
+    try {
+      // Devices and decoding may be others than when it was asked for.
+      const seed = seedFor(row.seed, graph.decoding);
+      const { maxImageSize } = profile;
+      const key = resultKey(row.imageSha256 ?? '', model.hash, { ...graph, maxImageSize, seed });
+      await changes.describe(row.id, imageFacts(row), seed, key);
+      return await this.#run({ ...row, seed, resultKey: key }, askedAt, profile, graph, null);
+    } finally {
+      leave();
+    }
+  }
+
+  #track(row: CaptionRow, run: Promise<CaptionRow>): Promise<CaptionRow> {
     this.#running.add(run);
     run.then(
       () => this.#running.delete(run),
@@ -292,3 +316,15 @@ const noFacts: ImageFacts = {
   height: null,
   format: null,
 };
+
+function imageFacts(row: CaptionRow): ImageFacts {
+  return {
+    name: row.imageName,
+    url: row.imageUrl,
+    sha256: row.imageSha256,
+    bytes: row.imageBytes,
+    width: row.imageWidth,
+    height: row.imageHeight,
+    format: row.imageFormat,
+  };
+}

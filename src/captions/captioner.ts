@@ -1,69 +1,69 @@
 import type { Logger } from 'pino';
+import type { DeviceRegistry } from '../devices/device-registry.js';
 import { Arrivals } from '../engine/arrivals.js';
-import { BatchLane } from '../engine/batch-lane.js';
-import type { BatchRecorder, TicketEnding } from '../engine/batch-recorder.js';
-import { Engine } from '../engine/engine.js';
+import type { TicketEnding } from '../engine/batch-recorder.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
-import { resolveDecoding, type DecodingOverrides } from '../model/decoding.js';
-import { readModelPackage, type ModelPackage } from '../model/package.js';
-import { captionText } from '../model/tokenizer/caption-text.js';
+import type { ModelPackage } from '../model/package.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
-import type { HypothesisText } from './hypothesis-text.js';
+import type { ProfileValues } from '../storage/profile-records.js';
+import { EnginePlacing } from './engine-placing.js';
+import { GraphLane, type LaneRecorder } from './graph-lane.js';
+import { hypothesisText } from './hypothesis-text.js';
+import { seedFor } from './request-options.js';
 
 export interface CaptionerOptions {
-  readonly modelDirectory: string;
+  readonly model: ModelPackage;
   /** Where compiled graphs are kept. */
   readonly graphs: string;
   readonly threads: number;
-  readonly batchSize: number;
-  readonly decoding?: DecodingOverrides;
+  readonly profile: ProfileValues;
+  readonly devices: DeviceRegistry;
   readonly program?: EngineProgram;
   readonly log: Logger;
 }
 
-/** Captions picture files with an engine of its own and keeps no records: the command line's way. */
+/** Captions picture files with engines of its own and keeps no records: the command line's way. */
 export class Captioner {
   readonly #results = new Map<number, readonly HypothesisRow[]>();
-  readonly #lane: BatchLane;
+  readonly #graph: GraphLane;
   #next = 1;
 
-  private constructor(
-    readonly model: ModelPackage,
-    readonly engine: Engine,
-    batchSize: number,
-  ) {
-    const recorder: BatchRecorder = {
+  private constructor(private readonly options: CaptionerOptions) {
+    const { program = engineProgram } = options;
+    const recorder: LaneRecorder = {
       advanced: () => undefined,
       retrying: () => undefined,
       ended: (_, endings) => {
         for (const ending of endings) this.#keep(ending);
         return Promise.resolve();
       },
+      close: () => Promise.resolve(),
     };
-    this.#lane = new BatchLane({ engine, recorder, arrivals: new Arrivals(), batchSize, maxBatchDelayMs: 0 });
+    const placing = new EnginePlacing({ ...options, program, planAlways: false });
+    const profile = { ...options.profile, maxBatchDelayMs: 0 };
+    const lane = { ...options, program, placing, arrivals: new Arrivals(), recorder: () => recorder };
+    this.#graph = new GraphLane(lane, profile);
   }
 
   /** @throws BadModelError, InvalidInputError for decoding out of range, DEVICE_UNAVAILABLE when no engine starts */
   static async open(options: CaptionerOptions): Promise<Captioner> {
-    const { modelDirectory, graphs, threads, batchSize, decoding, program = engineProgram, log } = options;
-    const model = await readModelPackage(modelDirectory);
-    const engine = new Engine({
-      program,
-      graph: {
-        modelDirectory,
-        decoding: resolveDecoding(model, decoding),
-        cacheDirectory: graphs,
-        threads,
-      },
-      log,
-    });
+    const captioner = new Captioner(options);
     try {
-      await engine.ready();
+      await captioner.#graph.ready();
     } catch (error) {
-      engine.close();
+      captioner.#graph.closeEngines();
       throw error;
     }
-    return new Captioner(model, engine, batchSize);
+    return captioner;
+  }
+
+  get model(): ModelPackage {
+    return this.options.model;
+  }
+
+  /** Process of the first engine. */
+  get pid(): number | null {
+    return this.#graph.engine.pid;
   }
 
   /**
@@ -72,17 +72,19 @@ export class Captioner {
    */
   async caption(path: string): Promise<readonly HypothesisRow[]> {
     const id = this.#next++;
+    const { maxImageSize, maxRetries, retryDelayMs, seed } = this.options.profile;
     const work = {
       key: String(id),
       path,
-      maxImageSize: null,
+      maxImageSize,
+      seed: seedFor(seed, this.#graph.decoding),
       priority: 'NORMAL',
       single: true,
-      maxRetries: 1,
-      retryDelayMs: 100,
+      maxRetries,
+      retryDelayMs,
     } as const;
     try {
-      await this.#lane.submit({ captionId: id, askedAt: performance.now(), work });
+      await this.#graph.lane.submit({ captionId: id, askedAt: performance.now(), work });
       return this.#results.get(id) ?? [];
     } finally {
       this.#results.delete(id);
@@ -90,8 +92,8 @@ export class Captioner {
   }
 
   async close(): Promise<void> {
-    await this.#lane.stop();
-    this.engine.close();
+    await this.#graph.stop();
+    this.#graph.closeEngines();
   }
 
   #keep({ captionId, result }: TicketEnding): void {
@@ -99,12 +101,4 @@ export class Captioner {
     const textOf = hypothesisText(this.model);
     this.#results.set(captionId, result.hypotheses.map(textOf));
   }
-}
-
-/** Decodes tokens as the model's own pipeline does. */
-export function hypothesisText(model: ModelPackage): HypothesisText {
-  return ({ tokens, score }) => ({
-    text: captionText(model.tokenizer.decode(tokens), model.language),
-    score,
-  });
 }

@@ -5,6 +5,7 @@ import type { DeviceRegistry } from '../devices/device-registry.js';
 import type { DeviceChoice } from '../devices/device-choice.js';
 import type { GpuFacts } from '../devices/gpu-facts.js';
 import { engineEnvironment } from '../devices/visible-devices.js';
+import type { EnginePlace } from '../engine/engine-place.js';
 import type { EngineProgram } from '../engine/engine-process.js';
 import { sizesToMeasure, type MemoryPlan } from '../engine/memory-plan.js';
 import { OneAtATime } from '../engine/one-at-a-time.js';
@@ -17,7 +18,7 @@ import { CodedError } from '../errors/coded-error.js';
 import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
-import type { ProfileRow } from '../storage/profile-records.js';
+import type { ProfileValues } from '../storage/profile-records.js';
 
 export interface EnginePlacingOptions {
   readonly model: ModelPackage;
@@ -26,10 +27,15 @@ export interface EnginePlacingOptions {
   readonly threads: number;
   readonly program: EngineProgram;
   readonly devices: DeviceRegistry;
+  /** Whether batch sizes are measured even where no memory limit is set; one batch of pictures is done sooner without. */
+  readonly planAlways: boolean;
   readonly log: Logger;
 }
 
-export type PlannedPlace = Awaited<ReturnType<typeof placeEngine>>;
+export interface PlannedPlace extends EnginePlace {
+  /** Null where nothing was measured. */
+  readonly plan: MemoryPlan | null;
+}
 
 /** Memory of an engine whose plan is not known yet, as a multiple of its weights; generous. */
 const weightsMultiple = 3;
@@ -41,7 +47,7 @@ export class EnginePlacing {
 
   constructor(private readonly options: EnginePlacingOptions) {}
 
-  choose(profile: ProfileRow): DeviceChoice {
+  choose(profile: ProfileValues): DeviceChoice {
     return this.options.devices.choose(profile);
   }
 
@@ -49,7 +55,7 @@ export class EnginePlacing {
    * The place of the profile's engine number `index`.
    * @throws DEVICE_UNAVAILABLE with the missing piece; InvalidInputError when nothing fits into the profile's memory limit
    */
-  async place(profile: ProfileRow, index: number): Promise<PlannedPlace> {
+  async place(profile: ProfileValues, index: number): Promise<PlannedPlace> {
     const { devices } = this.options;
     if (this.choose(profile).provider === null) await devices.refresh();
     const choice = this.choose(profile);
@@ -58,11 +64,17 @@ export class EnginePlacing {
     if (choice.provider === 'cuda' && gpu === null) {
       throw new CodedError('DEVICE_UNAVAILABLE', `GPU ${index} of the profile is no longer there.`);
     }
-    return placeEngine(await this.#placement(profile, choice, gpu));
+    const placement = await this.#placement(profile, choice, gpu);
+    if (gpu === null && profile.memoryLimitMiB === null && !this.options.planAlways) {
+      const { environment, batchSize } = placement;
+      const graph = { ...placement.graph, warmUp: [] };
+      return { graph, environment, batchSizes: sizesToMeasure(batchSize), plan: null };
+    }
+    return placeEngine(placement);
   }
 
   /** What is known of the batches that fit on the present device; null before it has been measured. */
-  async knownPlan(profile: ProfileRow): Promise<MemoryPlan | null> {
+  async knownPlan(profile: ProfileValues): Promise<MemoryPlan | null> {
     const choice = this.choose(profile);
     if (choice.provider === null) return null;
     const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
@@ -71,7 +83,7 @@ export class EnginePlacing {
   }
 
   /** Whether the profile's engines find room beside what runs already. */
-  async fitsNow(profile: ProfileRow): Promise<boolean> {
+  async fitsNow(profile: ProfileValues): Promise<boolean> {
     const { model, devices } = this.options;
     const plan = await this.knownPlan(profile);
     const sizes = sizesToMeasure(profile.batchSize);
@@ -84,7 +96,7 @@ export class EnginePlacing {
     return neededMiB <= (await devices.availableMiB(this.choose(profile)));
   }
 
-  async #placement(profile: ProfileRow, choice: DeviceChoice, gpu: GpuFacts | null): Promise<Placement> {
+  async #placement(profile: ProfileValues, choice: DeviceChoice, gpu: GpuFacts | null): Promise<Placement> {
     const { devices, program, log } = this.options;
     const graph = this.#graph(profile, choice, gpu);
     const before = gpu === null ? 0 : await devices.usedMiB(gpu);
@@ -106,7 +118,7 @@ export class EnginePlacing {
     };
   }
 
-  #graph(profile: ProfileRow, choice: DeviceChoice, gpu: GpuFacts | null): Placement['graph'] {
+  #graph(profile: ProfileValues, choice: DeviceChoice, gpu: GpuFacts | null): Placement['graph'] {
     const { model, graphs, threads } = this.options;
     return {
       modelDirectory: model.directory,

@@ -1,23 +1,27 @@
 import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import { BatchLane } from '../engine/batch-lane.js';
+import type { BatchRecorder } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import type { EngineProgram } from '../engine/engine-process.js';
 import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
-import type { CaptionChanges } from '../storage/caption-changes.js';
-import type { ProfileRow } from '../storage/profile-records.js';
-import { BatchRecords } from './batch-records.js';
-import { hypothesisText } from './captioner.js';
+import type { ProfileValues } from '../storage/profile-records.js';
 import type { EnginePlacing } from './engine-placing.js';
+
+/** Where one engine's results go. */
+export interface LaneRecorder extends BatchRecorder {
+  /** Writes what is still to be written. */
+  close(): Promise<void>;
+}
 
 export interface GraphLaneOptions {
   readonly model: ModelPackage;
   readonly program: EngineProgram;
   readonly placing: EnginePlacing;
-  readonly changes: CaptionChanges;
+  readonly recorder: (engine: Engine) => LaneRecorder;
   readonly arrivals: Arrivals;
   readonly log: Logger;
 }
@@ -34,13 +38,13 @@ export class GraphLane {
   users = 0;
   /** `performance.now()` when the last of them left. */
   lastUsed = performance.now();
-  readonly #recorders: readonly BatchRecords[];
+  readonly #recorders: readonly LaneRecorder[];
   #left: (() => void) | null = null;
 
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
   constructor(
     private readonly options: GraphLaneOptions,
-    readonly profile: ProfileRow,
+    readonly profile: ProfileValues,
   ) {
     const { model, placing, log } = options;
     this.decoding = resolveDecoding(model, profile);
@@ -94,16 +98,10 @@ export class GraphLane {
     for (const { engine } of this.members) engine.close();
   }
 
-  #openMember(index: number): { member: LaneMember; recorder: BatchRecords } {
-    const { model, program, placing, changes, arrivals, log } = this.options;
+  #openMember(index: number): { member: LaneMember; recorder: LaneRecorder } {
+    const { program, placing, arrivals, log } = this.options;
     const engine = new Engine({ program, place: () => placing.place(this.profile, index), log });
-    const recorder = new BatchRecords({
-      changes,
-      model: model.name,
-      textOf: hypothesisText(model),
-      graph: () => engine.loaded,
-      log,
-    });
+    const recorder = this.options.recorder(engine);
     const { batchSize, maxBatchDelayMs } = this.profile;
     const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
     return { member: { engine, lane }, recorder };
@@ -111,7 +109,7 @@ export class GraphLane {
 }
 
 /** Equal for profiles whose requests can be served by the same engines and lanes. */
-export function laneKey(profile: ProfileRow): string {
+export function laneKey(profile: ProfileValues): string {
   const { model, device, deviceIds, forceCuda, precision, lowMemory, deterministic } = profile;
   const { batchSize, maxBatchDelayMs, memoryLimitMiB, memoryHeadroom } = profile;
   const { decoding, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty } = profile;

@@ -1,6 +1,6 @@
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
-import type { ProfileRow } from '../storage/profile-records.js';
+import type { ProfileRow, ProfileValues } from '../storage/profile-records.js';
 import { GraphLane, laneKey, type GraphLaneOptions } from './graph-lane.js';
 
 /** A request on its way: the profile it goes by and the lane that serves it, kept open until it leaves. */
@@ -36,9 +36,10 @@ export class GraphLanes {
     this.#sweep.unref();
   }
 
-  /** Where requests go that name no profile, and pictures are looked at. */
+  /** Where requests go that name no profile, and pictures are looked at; another while that one has made room for it. */
   get active(): GraphLane {
-    return this.#active;
+    const resident = this.all;
+    return resident.includes(this.#active) ? this.#active : (resident[0] ?? this.#active);
   }
 
   get all(): readonly GraphLane[] {
@@ -46,7 +47,7 @@ export class GraphLanes {
   }
 
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
-  decodingOf(profile: ProfileRow): Decoding {
+  decodingOf(profile: ProfileValues): Decoding {
     return resolveDecoding(this.options.model, profile);
   }
 
@@ -98,7 +99,7 @@ export class GraphLanes {
     for (const graph of this.all) graph.closeEngines();
   }
 
-  #open(profile: ProfileRow): GraphLane {
+  #open(profile: ProfileValues): GraphLane {
     const graph = new GraphLane(this.options, profile);
     this.#lanes.set(laneKey(profile), graph);
     return graph;

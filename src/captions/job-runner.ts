@@ -5,9 +5,12 @@ import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
-import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
+import type { GraphLane } from './graph-lane.js';
+import type { GraphLanes, LaneEntry } from './graph-lanes.js';
 import { inspect, receive, type PictureFetcher } from './inspection.js';
 import { pictureWork } from './picture-work.js';
+import { seedFor } from './request-options.js';
+import { resultKey } from './result-key.js';
 import { submitOnce } from './shared-result.js';
 
 export interface JobRunnerOptions {
@@ -66,12 +69,16 @@ export class JobRunner {
     signal: AbortSignal,
   ): Promise<CodedError | null> {
     const { records, changes, lanes, blobs, model } = this.options;
+    let entry: LaneEntry | null = null;
     try {
-      const graph = lanes.forProfile(profile);
+      entry = await lanes.enter(() => Promise.resolve(profile));
+      const { graph } = entry;
       const facts = await this.#picture(row, graph, signal);
-      const key = resultKey(facts.sha256 ?? '', model.hash, graph.decoding, profile.maxImageSize);
-      await changes.describe(row.id, facts, key);
-      const work = pictureWork({ ...row, imageSha256: facts.sha256, resultKey: key }, profile, blobs);
+      const seed = seedFor(row.seed, graph.decoding);
+      const { maxImageSize } = profile;
+      const key = resultKey(facts.sha256 ?? '', model.hash, { ...graph, maxImageSize, seed });
+      await changes.describe(row.id, facts, seed, key);
+      const work = pictureWork({ ...row, imageSha256: facts.sha256, seed, resultKey: key }, profile, blobs);
       const { id: captionId, timeoutMs: attemptTimeoutMs } = row;
       const submission = { captionId, askedAt, work, signal, attemptTimeoutMs };
       const earlier = await submitOnce(graph.lane, records, submission, row.reuse ? key : null);
@@ -83,6 +90,8 @@ export class JobRunner {
       return null;
     } catch (error) {
       return toCodedError(error);
+    } finally {
+      entry?.leave();
     }
   }
 

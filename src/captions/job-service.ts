@@ -24,7 +24,7 @@ import { receive, type ArrivedPicture } from './inspection.js';
 import type { JobFeeder } from './job-feeder.js';
 import type { JobFeeds } from './job-feeds.js';
 import type { JobPace } from './job-pace.js';
-import { checkOptions } from './request-options.js';
+import { checkOptions, seedFor } from './request-options.js';
 
 export interface JobLimits {
   /** Pictures of one job. */
@@ -68,7 +68,8 @@ export class JobService implements CaptionJobs {
       throw new InvalidInputError(badIdempotencyKey(longestKey), ['idempotencyKey']);
     }
     const profile = await this.#profile(options.profile ?? null);
-    const checked = checkOptions(options, profile, lanes.forProfile(profile).decoding, 'LOW');
+    const decoding = lanes.decodingOf(profile);
+    const checked = checkOptions(options, profile, decoding, 'LOW');
     const pictures = await this.#receiveAll(sources);
     const createdAt = new Date();
     const common = {
@@ -78,8 +79,15 @@ export class JobService implements CaptionJobs {
       ...checked,
       createdAt,
     };
-    const captions = pictures.map((picture) => ({ ...common, image: factsOf(picture), resultKey: null }));
-    const requestHash = hashOf(pictures, { ...checked, profile: profile.name });
+    const given = options.seed ?? profile.seed;
+    const captions = pictures.map((picture) => ({
+      ...common,
+      // Where none is given, each picture draws its own.
+      seed: seedFor(given, decoding),
+      image: factsOf(picture),
+      resultKey: null,
+    }));
+    const requestHash = hashOf(pictures, { ...checked, seed: given, profile: profile.name });
     return this.#accepting.run(() =>
       this.#accept({ idempotencyKey, requestHash, createdAt }, captions, pictures),
     );

@@ -10,6 +10,7 @@ export function pictureWork(row: CaptionRow, profile: ProfileRow, blobs: BlobSto
     key: row.reuse && row.resultKey !== null ? row.resultKey : `caption ${row.id}`,
     path: blobs.pathOf(row.imageSha256 ?? ''),
     maxImageSize,
+    seed: row.seed,
     priority: row.priority,
     single: row.jobId === null,
     maxRetries,

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { CaptionService } from '../captions/caption-service.js';
+import { BatchRecords } from '../captions/batch-records.js';
+import { EnginePlacing } from '../captions/engine-placing.js';
 import { GraphLanes } from '../captions/graph-lanes.js';
+import { hypothesisText } from '../captions/hypothesis-text.js';
 import type { PictureFetcher } from '../captions/inspection.js';
 import { JobFeeder } from '../captions/job-feeder.js';
 import { JobFeeds } from '../captions/job-feeds.js';
@@ -9,6 +12,7 @@ import { JobRunner } from '../captions/job-runner.js';
 import { JobService } from '../captions/job-service.js';
 import { migrationsDirectory } from '../config/paths.js';
 import { Arrivals } from '../engine/arrivals.js';
+import type { Engine } from '../engine/engine.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
 import type { AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { openPictureUrl } from '../image/by-url/open-picture-url.js';
@@ -98,8 +102,13 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       feeds.hint(jobIds);
     });
     const arrivals = new Arrivals();
+    const { graphs } = directory;
+    const placing = new EnginePlacing({ model, graphs, threads, program, devices, planAlways: true, log });
+    const textOf = hypothesisText(model);
+    const recorder = (engine: Engine): BatchRecords =>
+      new BatchRecords({ changes, model: model.name, textOf, graph: () => engine.loaded, log });
     const lanes = new GraphLanes(
-      { model, graphs: directory.graphs, threads, program, changes, arrivals, log },
+      { model, program, placing, recorder, arrivals, log },
       await profileRecords.active(),
     );
     undo.push(() => {
@@ -109,13 +118,13 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
     const common = { records, changes, profiles: profileRecords, blobs, lanes, fetchPicture, model, log };
     const captions = new CaptionService({ ...common, thumbnails: directory.thumbnails, arrivals });
-    const width = (): number => batchesInHand * lanes.active.batchSize;
+    const width = (): number => batchesInHand * lanes.active.lane.batchLimit;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
     const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
     const profiles = new ProfileService({
       records: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
-      activator: (profile) => lanes.activate(profile),
+      activate: (profile, commit) => lanes.activate(profile, commit),
     });
     return {
       ...{

@@ -1,5 +1,6 @@
 import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
+import type { RuntimeFacts } from '../captions/runtime.js';
 import type { Language } from '../errors/wording.js';
 import type { ProfileService } from '../profiles/profile-service.js';
 import type { BlobStore } from '../storage/blobs.js';
@@ -51,6 +52,16 @@ export interface ThumbnailLinks {
   linkTo(captionId: number): string;
 }
 
+/** Tells how the engines are doing. */
+export interface RuntimeReport {
+  now(): Promise<RuntimeFacts>;
+}
+
+export interface MemoryRelease {
+  /** Resolves when every engine is warm again on a fresh arena. @throws what keeps one from starting */
+  releaseMemory(): Promise<void>;
+}
+
 /** What the resolvers need that outlives a request. */
 export interface GraphQLServices {
   readonly captions: CaptionService;
@@ -62,6 +73,8 @@ export interface GraphQLServices {
   readonly profileRecords: ProfileRecords;
   readonly models: ModelCatalog;
   readonly blobs: BlobStore;
+  readonly runtime: RuntimeReport;
+  readonly memory: MemoryRelease;
   readonly thumbnailLinks: ThumbnailLinks;
 }
 

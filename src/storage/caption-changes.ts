@@ -111,10 +111,10 @@ export class CaptionChanges {
   }
 
   /** Writes what looking at a job's picture has shown. No state changes by it, so it takes no number of the job. */
-  async describe(id: number, image: ImageFacts, resultKey: string): Promise<void> {
+  async describe(id: number, image: ImageFacts, seed: number | null, resultKey: string): Promise<void> {
     await this.database.caption.updateMany({
       where: { id, status: { in: unfinishedStatuses } },
-      data: { ...imageColumns(image), resultKey },
+      data: { ...imageColumns(image), seed, resultKey },
     });
   }
 

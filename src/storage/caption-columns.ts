@@ -13,6 +13,8 @@ export interface NewCaption {
   readonly timeoutMs: number;
   readonly priority: Priority;
   readonly reuse: boolean;
+  /** What its random numbers are made from; null with beam search. */
+  readonly seed: number | null;
   /** Equal for captions whose result must be equal; null until the picture is known. */
   readonly resultKey: string | null;
   readonly createdAt: Date;

@@ -9,6 +9,10 @@ export const CaptionOptionsType = builder.inputType('CaptionOptions', {
     alternatives: t.int({
       description: 'How many further hypotheses to return: 0 to one less than the beam size. 0 when absent.',
     }),
+    seed: t.int({
+      description:
+        'What random numbers are made from where the profile draws captions (`decoding: SAMPLE`): the same seed and picture give the same caption. Beam search draws none and takes no notice of it.',
+    }),
     timeoutMs: t.int({
       description:
         'After how many milliseconds to give up: from the request on, or in a job from the beginning of each attempt.',
@@ -31,6 +35,7 @@ export function requestOptions(options: CaptionOptions | null | undefined): Capt
   return {
     profile: options?.profile ?? null,
     alternatives: options?.alternatives ?? null,
+    seed: options?.seed ?? null,
     timeoutMs: options?.timeoutMs ?? null,
     priority: options?.priority ?? null,
     reuse: options?.reuse ?? null,
