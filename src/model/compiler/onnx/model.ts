@@ -1,5 +1,5 @@
 /** Element types (onnx.proto `TensorProto.DataType`). */
-export const dataType = { float: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const;
+export const dataType = { float: 1, uint8: 2, int32: 6, int64: 7, bool: 9, double: 11 } as const;
 export type DataType = (typeof dataType)[keyof typeof dataType];
 
 /** A length, or the name of one that is only known at run time. */
