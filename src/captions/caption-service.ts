@@ -5,14 +5,13 @@ import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import type { BatchLane } from '../engine/batch-lane.js';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
-import { unknownProfile } from '../messages/about-options.js';
+import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
-import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import type { ProfileRow } from '../storage/profile-records.js';
 import { CaptionKeptError } from './caption-kept-error.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
@@ -25,7 +24,7 @@ import { submitOnce } from './shared-result.js';
 export interface CaptionServiceOptions {
   readonly records: CaptionRecords;
   readonly changes: CaptionChanges;
-  readonly profiles: ProfileRecords;
+  readonly profiles: EffectiveProfiles;
   readonly blobs: BlobStore;
   /** Folder of thumbnails that were made already. */
   readonly thumbnails: string;
@@ -57,7 +56,7 @@ export class CaptionService {
     const { arrivals, lanes, model } = this.options;
     const arrived = arrivals.begin();
     try {
-      const profile = await this.#profile(request.options.profile ?? null);
+      const profile = await this.options.profiles.forRequest(request.options.profile ?? null);
       const graph = lanes.forProfile(profile);
       const options = checkOptions(request.options, profile, graph.decoding, 'NORMAL');
       const deadline = startDeadline(options.timeoutMs, caller);
@@ -97,11 +96,9 @@ export class CaptionService {
   async resume(): Promise<number> {
     const { records, changes, blobs, profiles, lanes } = this.options;
     const rows = await records.unfinishedSingles();
-    const active = await profiles.active();
     for (const row of rows) {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
-        const profile =
-          row.profileId === null ? active : ((await profiles.byIds([row.profileId]))[0] ?? active);
+        const profile = await profiles.forCaption(row.profileId);
         void this.#follow(row, performance.now(), profile, lanes.forProfile(profile), null);
       } else {
         const error = new CodedError(
@@ -139,13 +136,6 @@ export class CaptionService {
     );
     if (!made) await lanes.active.engine.makeThumbnail(blobs.pathOf(sha256), path);
     return path;
-  }
-
-  async #profile(name: string | null): Promise<ProfileRow> {
-    if (name === null) return this.options.profiles.active();
-    const profile = await this.options.profiles.byName(name);
-    if (profile === null) throw new InvalidInputError(unknownProfile(name), ['options', 'profile']);
-    return profile;
   }
 
   /** A picture of another server that cannot be had is a failed caption, as a picture that cannot be read is. */

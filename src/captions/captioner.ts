@@ -4,9 +4,10 @@ import { BatchLane } from '../engine/batch-lane.js';
 import type { BatchRecorder, TicketEnding } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
-import { resolveDecoding, type DecodingOverrides } from '../model/decoding.js';
+import { resolveDecoding } from '../model/decoding.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { captionText } from '../model/tokenizer/caption-text.js';
+import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
 import type { HypothesisText } from './hypothesis-text.js';
 
@@ -15,8 +16,7 @@ export interface CaptionerOptions {
   /** Where compiled graphs are kept. */
   readonly graphs: string;
   readonly threads: number;
-  readonly batchSize: number;
-  readonly decoding?: DecodingOverrides;
+  readonly profile: ProfileParameters;
   readonly program?: EngineProgram;
   readonly log: Logger;
 }
@@ -30,8 +30,9 @@ export class Captioner {
   private constructor(
     readonly model: ModelPackage,
     readonly engine: Engine,
-    batchSize: number,
+    private readonly profile: ProfileParameters,
   ) {
+    const { batchSize } = profile;
     const recorder: BatchRecorder = {
       advanced: () => undefined,
       retrying: () => undefined,
@@ -45,13 +46,13 @@ export class Captioner {
 
   /** @throws BadModelError, InvalidInputError for decoding out of range, DEVICE_UNAVAILABLE when no engine starts */
   static async open(options: CaptionerOptions): Promise<Captioner> {
-    const { modelDirectory, graphs, threads, batchSize, decoding, program = engineProgram, log } = options;
+    const { modelDirectory, graphs, threads, profile, program = engineProgram, log } = options;
     const model = await readModelPackage(modelDirectory);
     const engine = new Engine({
       program,
       graph: {
         modelDirectory,
-        decoding: resolveDecoding(model, decoding),
+        decoding: resolveDecoding(model, profile),
         cacheDirectory: graphs,
         threads,
       },
@@ -63,7 +64,7 @@ export class Captioner {
       engine.close();
       throw error;
     }
-    return new Captioner(model, engine, batchSize);
+    return new Captioner(model, engine, profile);
   }
 
   /**
@@ -72,14 +73,15 @@ export class Captioner {
    */
   async caption(path: string): Promise<readonly HypothesisRow[]> {
     const id = this.#next++;
+    const { maxImageSize, maxRetries, retryDelayMs } = this.profile;
     const work = {
       key: String(id),
       path,
-      maxImageSize: null,
+      maxImageSize,
       priority: 'NORMAL',
       single: true,
-      maxRetries: 1,
-      retryDelayMs: 100,
+      maxRetries,
+      retryDelayMs,
     } as const;
     try {
       await this.#lane.submit({ captionId: id, askedAt: performance.now(), work });
