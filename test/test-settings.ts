@@ -12,5 +12,6 @@ export function testSettings(data: string): ServerSettings {
     maxJobPictures: 2000,
     maxWaitingPictures: 20_000,
     allowUrlHosts: [],
+    overrides: {},
   };
 }

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { Logger } from 'pino';
 import { Captioner } from '../captions/captioner.js';
+import { autoProfile } from '../profiles/built-in.js';
 import { median, percentile, underLoad } from './measure.js';
 import { processUsage } from './process-usage.js';
 
@@ -24,7 +26,10 @@ export interface EngineBenchOptions {
 /** The engine without server or database: files in, captions out, with the next batch decoded while one runs. */
 export async function engineAlone(options: EngineBenchOptions, batchSize: number): Promise<EngineFigures> {
   const { files, count } = options;
-  const captioner = await Captioner.open({ ...options, batchSize });
+  const captioner = await Captioner.open({
+    ...options,
+    profile: { ...autoProfile(basename(options.modelDirectory), { kind: 'CPU' }), batchSize },
+  });
   const caption = async (index: number): Promise<void> => {
     await captioner.caption(files[index % files.length]!);
   };

@@ -5,14 +5,13 @@ import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
 import type { LaneGroup } from '../engine/lane-group.js';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
-import { unknownProfile } from '../messages/about-options.js';
+import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
-import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import type { ProfileRow } from '../storage/profile-records.js';
 import { CaptionKeptError } from './caption-kept-error.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
@@ -27,7 +26,7 @@ import { submitOnce } from './shared-result.js';
 export interface CaptionServiceOptions {
   readonly records: CaptionRecords;
   readonly changes: CaptionChanges;
-  readonly profiles: ProfileRecords;
+  readonly profiles: EffectiveProfiles;
   readonly blobs: BlobStore;
   /** Folder of thumbnails that were made already. */
   readonly thumbnails: string;
@@ -56,11 +55,11 @@ export class CaptionService {
   async caption(request: CaptionRequest, caller: AbortSignal | null = null): Promise<CaptionRow> {
     const createdAt = new Date();
     const askedAt = performance.now();
-    const { arrivals, lanes, model } = this.options;
+    const { arrivals, lanes, model, profiles } = this.options;
     const arrived = arrivals.begin();
     let entry: LaneEntry | null = null;
     try {
-      entry = await lanes.enter(() => this.#profile(request.options.profile ?? null));
+      entry = await lanes.enter(() => profiles.forRequest(request.options.profile ?? null));
       const { profile, graph } = entry;
       const options = checkOptions(request.options, profile, graph.decoding, 'NORMAL');
       const deadline = startDeadline(options.timeoutMs, caller);
@@ -103,12 +102,9 @@ export class CaptionService {
   async resume(): Promise<number> {
     const { records, changes, blobs, profiles } = this.options;
     const rows = await records.unfinishedSingles();
-    const active = await profiles.active();
     for (const row of rows) {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
-        const profile =
-          row.profileId === null ? active : ((await profiles.byIds([row.profileId]))[0] ?? active);
-        void this.#track(row, this.#takeUp(row, profile));
+        void this.#track(row, this.#takeUp(row, await profiles.forCaption(row.profileId)));
       } else {
         const error = new CodedError(
           'INTERNAL',
@@ -145,13 +141,6 @@ export class CaptionService {
     );
     if (!made) await lanes.active.engine.makeThumbnail(blobs.pathOf(sha256), path);
     return path;
-  }
-
-  async #profile(name: string | null): Promise<ProfileRow> {
-    if (name === null) return this.options.profiles.active();
-    const profile = await this.options.profiles.byName(name);
-    if (profile === null) throw new InvalidInputError(unknownProfile(name), ['options', 'profile']);
-    return profile;
   }
 
   /** A picture of another server that cannot be had is a failed caption, as a picture that cannot be read is. */

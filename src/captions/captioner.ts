@@ -5,7 +5,7 @@ import type { TicketEnding } from '../engine/batch-recorder.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
 import type { ModelPackage } from '../model/package.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
-import type { ProfileValues } from '../storage/profile-records.js';
+import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { EnginePlacing } from './engine-placing.js';
 import { GraphLane, type LaneRecorder } from './graph-lane.js';
 import { hypothesisText } from './hypothesis-text.js';
@@ -16,7 +16,7 @@ export interface CaptionerOptions {
   /** Where compiled graphs are kept. */
   readonly graphs: string;
   readonly threads: number;
-  readonly profile: ProfileValues;
+  readonly profile: ProfileParameters;
   readonly devices: DeviceRegistry;
   readonly program?: EngineProgram;
   readonly log: Logger;

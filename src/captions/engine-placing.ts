@@ -18,7 +18,7 @@ import { CodedError } from '../errors/coded-error.js';
 import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
-import type { ProfileValues } from '../storage/profile-records.js';
+import type { ProfileParameters } from '../profiles/parameter-rules.js';
 
 export interface EnginePlacingOptions {
   readonly model: ModelPackage;
@@ -47,7 +47,7 @@ export class EnginePlacing {
 
   constructor(private readonly options: EnginePlacingOptions) {}
 
-  choose(profile: ProfileValues): DeviceChoice {
+  choose(profile: ProfileParameters): DeviceChoice {
     return this.options.devices.choose(profile);
   }
 
@@ -55,7 +55,7 @@ export class EnginePlacing {
    * The place of the profile's engine number `index`.
    * @throws DEVICE_UNAVAILABLE with the missing piece; InvalidInputError when nothing fits into the profile's memory limit
    */
-  async place(profile: ProfileValues, index: number): Promise<PlannedPlace> {
+  async place(profile: ProfileParameters, index: number): Promise<PlannedPlace> {
     const { devices } = this.options;
     if (this.choose(profile).provider === null) await devices.refresh();
     const choice = this.choose(profile);
@@ -74,7 +74,7 @@ export class EnginePlacing {
   }
 
   /** What is known of the batches that fit on the present device; null before it has been measured. */
-  async knownPlan(profile: ProfileValues): Promise<MemoryPlan | null> {
+  async knownPlan(profile: ProfileParameters): Promise<MemoryPlan | null> {
     const choice = this.choose(profile);
     if (choice.provider === null) return null;
     const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
@@ -83,11 +83,13 @@ export class EnginePlacing {
   }
 
   /** Whether the profile's engines find room beside what runs already. */
-  async fitsNow(profile: ProfileValues): Promise<boolean> {
+  async fitsNow(profile: ProfileParameters): Promise<boolean> {
     const { model, devices } = this.options;
     const plan = await this.knownPlan(profile);
     const sizes = sizesToMeasure(profile.batchSize);
-    const peaks = plan?.steps.filter(({ batchSize }) => sizes.includes(batchSize)).map((step) => step.peakMiB);
+    const peaks = plan?.steps
+      .filter(({ batchSize }) => sizes.includes(batchSize))
+      .map((step) => step.peakMiB);
     const estimated = (weightsMultiple * 4 * model.parameters) / 2 ** 20 + processMiB;
     const neededMiB = Math.min(
       profile.memoryLimitMiB ?? Infinity,
@@ -96,7 +98,11 @@ export class EnginePlacing {
     return neededMiB <= (await devices.availableMiB(this.choose(profile)));
   }
 
-  async #placement(profile: ProfileValues, choice: DeviceChoice, gpu: GpuFacts | null): Promise<Placement> {
+  async #placement(
+    profile: ProfileParameters,
+    choice: DeviceChoice,
+    gpu: GpuFacts | null,
+  ): Promise<Placement> {
     const { devices, program, log } = this.options;
     const graph = this.#graph(profile, choice, gpu);
     const before = gpu === null ? 0 : await devices.usedMiB(gpu);
@@ -118,7 +124,7 @@ export class EnginePlacing {
     };
   }
 
-  #graph(profile: ProfileValues, choice: DeviceChoice, gpu: GpuFacts | null): Placement['graph'] {
+  #graph(profile: ProfileParameters, choice: DeviceChoice, gpu: GpuFacts | null): Placement['graph'] {
     const { model, graphs, threads } = this.options;
     return {
       modelDirectory: model.directory,

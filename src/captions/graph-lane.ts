@@ -8,7 +8,7 @@ import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
-import type { ProfileValues } from '../storage/profile-records.js';
+import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import type { EnginePlacing } from './engine-placing.js';
 
 /** Where one engine's results go. */
@@ -44,7 +44,7 @@ export class GraphLane {
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
   constructor(
     private readonly options: GraphLaneOptions,
-    readonly profile: ProfileValues,
+    readonly profile: ProfileParameters,
   ) {
     const { model, placing, log } = options;
     this.decoding = resolveDecoding(model, profile);
@@ -109,7 +109,7 @@ export class GraphLane {
 }
 
 /** Equal for profiles whose requests can be served by the same engines and lanes. */
-export function laneKey(profile: ProfileValues): string {
+export function laneKey(profile: ProfileParameters): string {
   const { model, device, deviceIds, forceCuda, precision, lowMemory, deterministic } = profile;
   const { batchSize, maxBatchDelayMs, memoryLimitMiB, memoryHeadroom } = profile;
   const { decoding, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty } = profile;

@@ -1,6 +1,7 @@
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
-import type { ProfileRow, ProfileValues } from '../storage/profile-records.js';
+import type { ProfileParameters } from '../profiles/parameter-rules.js';
+import type { ProfileRow } from '../storage/profile-records.js';
 import { GraphLane, laneKey, type GraphLaneOptions } from './graph-lane.js';
 
 /** A request on its way: the profile it goes by and the lane that serves it, kept open until it leaves. */
@@ -47,7 +48,7 @@ export class GraphLanes {
   }
 
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
-  decodingOf(profile: ProfileValues): Decoding {
+  decodingOf(profile: ProfileParameters): Decoding {
     return resolveDecoding(this.options.model, profile);
   }
 
@@ -99,7 +100,7 @@ export class GraphLanes {
     for (const graph of this.all) graph.closeEngines();
   }
 
-  #open(profile: ProfileValues): GraphLane {
+  #open(profile: ProfileParameters): GraphLane {
     const graph = new GraphLane(this.options, profile);
     this.#lanes.set(laneKey(profile), graph);
     return graph;

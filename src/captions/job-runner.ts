@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
+import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
-import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import type { ProfileRow } from '../storage/profile-records.js';
 import type { GraphLane } from './graph-lane.js';
 import type { GraphLanes, LaneEntry } from './graph-lanes.js';
 import { inspect, receive, type PictureFetcher } from './inspection.js';
@@ -16,7 +17,7 @@ import { submitOnce } from './shared-result.js';
 export interface JobRunnerOptions {
   readonly records: CaptionRecords;
   readonly changes: CaptionChanges;
-  readonly profiles: ProfileRecords;
+  readonly profiles: EffectiveProfiles;
   readonly blobs: BlobStore;
   readonly lanes: GraphLanes;
   readonly fetchPicture: PictureFetcher;
@@ -36,7 +37,7 @@ export class JobRunner {
     const { changes, log } = this.options;
     const askedAt = performance.now();
     try {
-      const profile = await this.#profileOf(row);
+      const profile = await this.options.profiles.forCaption(row.profileId);
       let { attempts } = row;
       for (let retries = 0; ; retries++) {
         const error = await this.#attempt({ ...row, attempts }, profile, askedAt, signal);
@@ -110,12 +111,6 @@ export class JobRunner {
     const { facts, error } = await inspect(arrived, blobs, engine, signal);
     if (error !== null) throw error;
     return facts;
-  }
-
-  async #profileOf(row: CaptionRow): Promise<ProfileRow> {
-    const { profiles } = this.options;
-    const [own] = row.profileId === null ? [] : await profiles.byIds([row.profileId]);
-    return own ?? profiles.active();
   }
 }
 

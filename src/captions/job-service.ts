@@ -10,13 +10,12 @@ import {
   tooManyPictures,
   unknownJob,
 } from '../messages/about-jobs.js';
-import { unknownProfile } from '../messages/about-options.js';
+import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, ImageFacts } from '../storage/caption-records.js';
 import type { CaptionJobRow, JobRecords } from '../storage/job-records.js';
-import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import type { CaptionJobs, JobEvent, JobRequest } from './caption-jobs.js';
 import type { PictureSource } from './caption-request.js';
 import type { GraphLanes } from './graph-lanes.js';
@@ -37,7 +36,7 @@ export interface JobServiceOptions {
   readonly records: CaptionRecords;
   readonly changes: CaptionChanges;
   readonly jobs: JobRecords;
-  readonly profiles: ProfileRecords;
+  readonly profiles: EffectiveProfiles;
   readonly blobs: BlobStore;
   readonly lanes: GraphLanes;
   readonly feeder: JobFeeder;
@@ -67,7 +66,7 @@ export class JobService implements CaptionJobs {
     if (idempotencyKey !== null && (idempotencyKey === '' || idempotencyKey.length > longestKey)) {
       throw new InvalidInputError(badIdempotencyKey(longestKey), ['idempotencyKey']);
     }
-    const profile = await this.#profile(options.profile ?? null);
+    const profile = await this.options.profiles.forRequest(options.profile ?? null);
     const decoding = lanes.decodingOf(profile);
     const checked = checkOptions(options, profile, decoding, 'LOW');
     const pictures = await this.#receiveAll(sources);
@@ -176,13 +175,6 @@ export class JobService implements CaptionJobs {
     const job = await this.options.jobs.byId(id);
     if (job === null) throw new CodedError('NOT_FOUND', unknownJob());
     return job;
-  }
-
-  async #profile(name: string | null): Promise<ProfileRow> {
-    const { profiles } = this.options;
-    const profile = name === null ? await profiles.active() : await profiles.byName(name);
-    if (profile === null) throw new InvalidInputError(unknownProfile(name ?? ''), ['options', 'profile']);
-    return profile;
   }
 }
 

@@ -33,7 +33,9 @@ export function benchCommand(): Command {
   return new Command('bench')
     .description('measure the engine alone and through GraphQL on this machine; takes a few minutes')
     .addOption(
-      new Option('--out <file>', 'Markdown file whose CPU section is replaced').default('docs/benchmarks.md'),
+      new Option('--out <file>', 'Markdown file whose CPU section is replaced')
+        .env('OFA_CAPTION_OUT')
+        .default('docs/benchmarks.md'),
     )
     .addOption(dataOption())
     .addOption(threadsOption())

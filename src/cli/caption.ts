@@ -6,7 +6,16 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { captionWriter, outputFormats, type CaptionedFile, type OutputFormat } from './caption-output.js';
 import { inOrder } from './in-order.js';
 import { openCaptioner, type CaptionerArguments } from './open-captioner.js';
-import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import {
+  addSwitch,
+  dataOption,
+  logLevelOption,
+  modelOption,
+  profileOption,
+  threadsOption,
+  wholeNumber,
+} from './options.js';
+import { addProfileOptions, captioningParameters } from './profile-options.js';
 import { pictureFiles } from './picture-files.js';
 import { startProgress } from './progress.js';
 
@@ -17,21 +26,27 @@ interface CaptionArguments extends CaptionerArguments {
 }
 
 export function captionCommand(): Command {
-  return new Command('caption')
+  const command = new Command('caption')
     .description(
       'caption picture files; a file that cannot be captioned is reported and never stops the rest',
     )
     .argument('<pictures...>', 'files, folders, or globs in quotes')
-    .addOption(new Option('--format <format>', 'what is printed').choices(outputFormats).default('text'))
-    .option('--recursive', 'also take the folders inside folders', false)
+    .addOption(
+      new Option('--format <format>', 'what is printed')
+        .env('OFA_CAPTION_FORMAT')
+        .choices(outputFormats)
+        .default('text'),
+    )
     .addOption(
       new Option('--alternatives <n>', 'other captions of the same picture')
+        .env('OFA_CAPTION_ALTERNATIVES')
         .default(0)
         .argParser(wholeNumber(0, 31)),
     )
     .addOption(modelOption())
     .addOption(dataOption())
     .addOption(threadsOption())
+    .addOption(profileOption())
     .addOption(logLevelOption('warn'))
     .addHelpText(
       'after',
@@ -40,15 +55,22 @@ Examples:
   ofa-caption caption dog.jpg
   ofa-caption caption --format csv --recursive holiday/ > captions.csv
   ofa-caption caption --format jsonl --alternatives 2 'scans/*.tif'
+  ofa-caption caption --profile production --batch-size 2 dog.jpg
 
 Exit status: 0 all captioned, 1 some not, 2 wrong usage.`,
     )
     .action(caption);
+  addSwitch(command, {
+    flag: '--recursive',
+    description: 'also take the folders inside folders',
+    default: false,
+  });
+  return addProfileOptions(command, captioningParameters);
 }
 
-async function caption(names: readonly string[], options: CaptionArguments): Promise<void> {
+async function caption(names: readonly string[], options: CaptionArguments, command: Command): Promise<void> {
   const files = await pictureFiles(names, options.recursive);
-  const { captioner, width } = await openCaptioner(options);
+  const { captioner, width } = await openCaptioner(options, command);
   try {
     const most = captioner.model.decoding.beamSize - 1;
     if (options.alternatives > most) {

@@ -8,7 +8,8 @@ import { ciderD } from '../evaluation/cider-d.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
 import { inOrder } from './in-order.js';
 import { openCaptioner, type CaptionerArguments } from './open-captioner.js';
-import { dataOption, logLevelOption, modelOption, threadsOption } from './options.js';
+import { dataOption, logLevelOption, modelOption, profileOption, threadsOption } from './options.js';
+import { addProfileOptions, captioningParameters } from './profile-options.js';
 import { startProgress } from './progress.js';
 
 const references = z.record(z.string(), z.array(z.string()).min(1));
@@ -18,21 +19,23 @@ const expectations = z.record(z.string(), z.object({ text: z.string(), score: z.
 const scoreTolerance = 1e-3;
 
 export function evalCommand(): Command {
-  return new Command('eval')
+  const command = new Command('eval')
     .description('caption a directory with reference captions and say how good and how fast that was')
     .argument('<dir>', 'pictures with captions.json (file → references), and expected.json if there is one')
     .addOption(modelOption())
     .addOption(dataOption())
     .addOption(threadsOption())
+    .addOption(profileOption())
     .addOption(logLevelOption('warn'))
     .action(evaluate);
+  return addProfileOptions(command, captioningParameters);
 }
 
-async function evaluate(directory: string, options: CaptionerArguments): Promise<void> {
+async function evaluate(directory: string, options: CaptionerArguments, command: Command): Promise<void> {
   const known = await readJson(join(directory, 'captions.json'), references);
   const expected = await readJson(join(directory, 'expected.json'), expectations).catch(() => null);
   const files = Object.keys(known);
-  const { captioner, batchSize, width } = await openCaptioner(options);
+  const { captioner, batchSize, width } = await openCaptioner(options, command);
   try {
     const progress = startProgress(files.length, 'pictures');
     const started = performance.now();

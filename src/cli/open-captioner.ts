@@ -1,13 +1,26 @@
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { Captioner } from '../captions/captioner.js';
-import { autoProfile } from '../profiles/built-in.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { unknownProfile } from '../messages/about-options.js';
+import { otherModel } from '../messages/about-profiles.js';
+import { builtInProfiles } from '../profiles/built-in.js';
+import type { ProfileParameters } from '../profiles/parameter-rules.js';
+import { canonicalName } from '../profiles/profile-parameters.js';
+import { checkUsable, overridden } from '../profiles/profile-overrides.js';
 import { openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from './log.js';
+import { presentDevice } from './present-device.js';
+import { profileOverrides } from './profile-options.js';
+import { readProfiles } from './stored-profiles.js';
 
 export interface CaptionerArguments {
   readonly model: string;
   readonly data: string;
   readonly threads: number;
   readonly logLevel: string;
+  /** Name of a profile; absent: the active one. */
+  readonly profile?: string;
 }
 
 export interface OpenedCaptioner {
@@ -17,16 +30,32 @@ export interface OpenedCaptioner {
   readonly width: number;
 }
 
-/** An engine of the command's own, sized as the built-in profile; works beside a running server. */
-export async function openCaptioner(options: CaptionerArguments): Promise<OpenedCaptioner> {
+/** An engine of the command's own, as a profile of the data directory says; works beside a running server. */
+export async function openCaptioner(options: CaptionerArguments, command: Command): Promise<OpenedCaptioner> {
+  const profile = await captioningProfile(options, command);
   const data = await openDataDirectory(options.data);
-  const { batchSize } = autoProfile('');
   const captioner = await Captioner.open({
     modelDirectory: options.model,
     graphs: data.graphs,
     threads: options.threads,
-    batchSize,
+    profile,
     log: createLog(options.logLevel),
   });
-  return { captioner, batchSize, width: 3 * batchSize };
+  return { captioner, batchSize: profile.batchSize, width: 3 * profile.batchSize };
+}
+
+/** @throws InvalidInputError for an unknown profile, one of another model, or one that the options contradict */
+async function captioningProfile(options: CaptionerArguments, command: Command): Promise<ProfileParameters> {
+  const model = basename(resolve(options.model));
+  const overrides = profileOverrides(command);
+  const known = await readProfiles(options.data, model);
+  const name = options.profile === undefined ? null : canonicalName(options.profile);
+  const found = known.find((profile) => (name === null ? profile.active : profile.name === name));
+  if (found === undefined) throw new InvalidInputError(unknownProfile(name ?? ''));
+  // Those that came with the program are for any model and for this machine, whatever a server stored last.
+  const builtIns = found.builtIn ? builtInProfiles(model, await presentDevice()) : [];
+  const profile = overridden(builtIns.find((own) => own.name === found.name) ?? found, overrides);
+  if (profile.model !== model) throw new InvalidInputError(otherModel(profile.name, profile.model, model));
+  checkUsable(profile, overrides);
+  return profile;
 }

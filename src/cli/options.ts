@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Option, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { embeddedModelDirectory } from '../config/paths.js';
 
 /** Each option has its environment variable; the command line beats it. */
@@ -22,6 +22,12 @@ export function threadsOption(): Option {
     .argParser(wholeNumber(1, 1024));
 }
 
+export function profileOption(): Option {
+  return new Option('--profile <name>', 'profile to caption with; the active one when absent').env(
+    'OFA_CAPTION_PROFILE',
+  );
+}
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export function logLevelOption(level: (typeof logLevels)[number]): Option {
@@ -29,6 +35,64 @@ export function logLevelOption(level: (typeof logLevels)[number]): Option {
     .env('OFA_CAPTION_LOG_LEVEL')
     .choices(logLevels)
     .default(level);
+}
+
+/** Name of the environment variable of an option: `--batch-size` is `OFA_CAPTION_BATCH_SIZE`. */
+export function environmentVariable(flag: string): string {
+  return `OFA_CAPTION_${flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** A switch of a command. Without a default it is neither on nor off until somebody says so. */
+export interface Switch {
+  readonly flag: string;
+  readonly description: string;
+  readonly default?: false;
+  /** Heading in the help. */
+  readonly group?: string;
+  /** Another variable that can turn it on, asked when its own is not set. */
+  readonly alsoOnBy?: string;
+}
+
+const switchValues: ReadonlyMap<string, boolean> = new Map([
+  ...['1', 'true', 'yes', 'on'].map((text) => [text, true] as const),
+  ...['0', 'false', 'no', 'off'].map((text) => [text, false] as const),
+]);
+
+/**
+ * Adds a switch with its environment variable, which turns it on or off. Commander takes any value of a switch's variable for
+ * "on", `false` too, so the variable is read here.
+ */
+export function addSwitch(
+  command: Command,
+  { flag, description, group, alsoOnBy, ...rest }: Switch,
+): Command {
+  const variable = environmentVariable(flag);
+  const variables = alsoOnBy === undefined ? variable : `${variable}, ${alsoOnBy}`;
+  const option = new Option(flag, `${description} (env: ${variables})`);
+  if (group !== undefined) option.helpGroup(group);
+  command.addOption(option);
+  const key = option.attributeName();
+  if (rest.default === false) command.setOptionValueWithSource(key, false, 'default');
+  else command.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
+  return command.hook('preAction', () => {
+    if (command.getOptionValueSource(key) === 'cli') return;
+    const value =
+      readSwitch(command, flag, variable) ??
+      (alsoOnBy !== undefined && readSwitch(command, flag, alsoOnBy) === true ? true : null);
+    if (value !== null) command.setOptionValueWithSource(key, value, 'env');
+  });
+}
+
+/** Null for a variable that is not set, or empty as container tools leave it. */
+function readSwitch(command: Command, flag: string, variable: string): boolean | null {
+  const text = process.env[variable] ?? '';
+  if (text === '') return null;
+  return (
+    switchValues.get(text.toLowerCase()) ??
+    command.error(
+      `error: option '${flag}' value '${text}' from env '${variable}' is invalid. It must be true, false, yes, no, on, off, 1 or 0.`,
+    )
+  );
 }
 
 /** A parser for whole numbers, ends included. */

@@ -4,19 +4,20 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { isLoopback } from '../http/loopback.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { createLog } from './log.js';
-import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import { addSwitch, dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import { addProfileOptions, profileOverrides } from './profile-options.js';
 import { startServer, type ServerSettings } from './start-server.js';
 
 /** How often the event loop is asked whether it is on time, milliseconds. */
 const delayResolutionMs = 5;
 
-interface ServeArguments extends ServerSettings {
+interface ServeArguments extends Omit<ServerSettings, 'overrides'> {
   readonly insecureNoAuth: boolean;
   readonly logLevel: string;
 }
 
 export function serveCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('serve GraphQL at /graphql until it is told to stop (Ctrl-C, SIGTERM)')
     .addOption(
       new Option('--host <address>', 'address to listen on; the loopback interface unless told otherwise')
@@ -28,11 +29,6 @@ export function serveCommand(): Command {
         .env('OFA_CAPTION_PORT')
         .default(8501)
         .argParser(wholeNumber(0, 65_535)),
-    )
-    .option(
-      '--insecure-no-auth',
-      'allow an address that other machines can reach, though everybody there may do everything',
-      false,
     )
     .addOption(dataOption())
     .addOption(modelOption())
@@ -60,9 +56,15 @@ export function serveCommand(): Command {
     )
     .addOption(logLevelOption('info'))
     .action(serve);
+  addSwitch(command, {
+    flag: '--insecure-no-auth',
+    description: 'allow an address that other machines can reach, though everybody there may do everything',
+    default: false,
+  });
+  return addProfileOptions(command);
 }
 
-async function serve(options: ServeArguments): Promise<void> {
+async function serve(options: ServeArguments, command: Command): Promise<void> {
   if (!isLoopback(options.host) && !options.insecureNoAuth) {
     throw new InvalidInputError(
       `${options.host} can be reached from other machines, and this server asks nobody who they are. ` +
@@ -71,7 +73,9 @@ async function serve(options: ServeArguments): Promise<void> {
   }
   const log = createLog(options.logLevel);
   const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
-  const server = await startServer(options, { log }).catch((error: unknown) => {
+  const overrides = profileOverrides(command);
+  if (Object.keys(overrides).length > 0) log.info({ overrides }, 'Parameters set for every profile');
+  const server = await startServer({ ...options, overrides }, { log }).catch((error: unknown) => {
     throw explained(error, options);
   });
   delay.enable();

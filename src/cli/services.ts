@@ -14,10 +14,14 @@ import { migrationsDirectory } from '../config/paths.js';
 import { Arrivals } from '../engine/arrivals.js';
 import type { Engine } from '../engine/engine.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { openPictureUrl } from '../image/by-url/open-picture-url.js';
+import { otherModel } from '../messages/about-profiles.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
-import { autoProfile } from '../profiles/built-in.js';
+import { builtInProfiles } from '../profiles/built-in.js';
+import { EffectiveProfiles } from '../profiles/effective-profiles.js';
+import type { ProfileOverrides } from '../profiles/profile-overrides.js';
 import { ProfileService } from '../profiles/profile-service.js';
 import { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
@@ -25,9 +29,10 @@ import { CaptionRecords } from '../storage/caption-records.js';
 import { openDataDirectory, type DataDirectory } from '../storage/data-directory.js';
 import { openDatabase } from '../storage/database.js';
 import { JobRecords } from '../storage/job-records.js';
-import { ProfileRecords } from '../storage/profile-records.js';
+import { ProfileRecords, type ProfileRow } from '../storage/profile-records.js';
 import { RunRecords } from '../storage/run-records.js';
 import { acquireServerLock } from '../storage/server-lock.js';
+import { presentDevice } from './present-device.js';
 
 export interface ServiceSettings {
   readonly data: string;
@@ -39,6 +44,8 @@ export interface ServiceSettings {
   readonly maxWaitingPictures: number;
   /** Hosts whose pictures are fetched though their addresses are not public. */
   readonly allowUrlHosts: readonly AllowedHost[];
+  /** What the command line and the environment set for every profile. */
+  readonly overrides: ProfileOverrides;
 }
 
 export interface ServiceParts {
@@ -53,7 +60,7 @@ export interface Services {
   readonly records: CaptionRecords;
   readonly runs: RunRecords;
   readonly jobRecords: JobRecords;
-  readonly profileRecords: ProfileRecords;
+  readonly profileRecords: EffectiveProfiles;
   readonly blobs: BlobStore;
   readonly arrivals: Arrivals;
   readonly lanes: GraphLanes;
@@ -94,8 +101,11 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     await blobs.clearIncoming();
     const records = new CaptionRecords(database);
     const jobRecords = new JobRecords(database);
-    const profileRecords = new ProfileRecords(database);
-    await profileRecords.ensureBuiltIn(autoProfile(model.name));
+    const storedProfiles = new ProfileRecords(database);
+    await storedProfiles.writeBuiltIns(builtInProfiles(model.name, await presentDevice()));
+    const profileRecords = new EffectiveProfiles(storedProfiles, settings.overrides);
+    const active = await profileRecords.active();
+    checkServable(profileRecords, active, model.name);
     const pace = new JobPace();
     const feeds = new JobFeeds(records, jobRecords, pace);
     const changes = new CaptionChanges(database, (jobIds) => {
@@ -107,10 +117,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const textOf = hypothesisText(model);
     const recorder = (engine: Engine): BatchRecords =>
       new BatchRecords({ changes, model: model.name, textOf, graph: () => engine.loaded, log });
-    const lanes = new GraphLanes(
-      { model, program, placing, recorder, arrivals, log },
-      await profileRecords.active(),
-    );
+    const lanes = new GraphLanes({ model, program, placing, recorder, arrivals, log }, active);
     undo.push(() => {
       lanes.closeEngines();
     });
@@ -122,7 +129,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
     const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
     const profiles = new ProfileService({
-      records: profileRecords,
+      profiles: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
       activate: (profile, commit) => lanes.activate(profile, commit),
     });
@@ -156,4 +163,10 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     await close();
     throw error;
   }
+}
+
+/** @throws InvalidInputError when the server cannot start as the active profile says */
+function checkServable(profiles: EffectiveProfiles, active: ProfileRow, served: string): void {
+  profiles.checkUsable(active);
+  if (active.model !== served) throw new InvalidInputError(otherModel(active.name, active.model, served));
 }

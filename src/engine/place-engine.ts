@@ -35,7 +35,9 @@ export interface Placement {
  * Finds out which batch sizes fit into memory, by running them where that has not been done before.
  * @throws InvalidInputError with both numbers when not even one picture fits; DEVICE_UNAVAILABLE, BadModelError
  */
-export async function placeEngine(placement: Placement): Promise<EnginePlace & { readonly plan: MemoryPlan }> {
+export async function placeEngine(
+  placement: Placement,
+): Promise<EnginePlace & { readonly plan: MemoryPlan }> {
   const { graph, environment, batchSize, budget } = placement;
   const plan = await placement.measuring.run(() => completePlan(placement));
   const batchSizes = sizesWithin(plan, batchSize, budget);
@@ -70,6 +72,9 @@ async function completePlan(placement: Placement): Promise<MemoryPlan> {
   await writePlan(path, identity, plan);
   const peaks = Object.fromEntries(plan.steps.map((step) => [step.batchSize, Math.round(step.peakMiB)]));
   const durationMs = Math.round(performance.now() - started);
-  log.info({ device: graph.device, peakMiB: peaks, durationMs }, 'Measured the memory that each batch size needs');
+  log.info(
+    { device: graph.device, peakMiB: peaks, durationMs },
+    'Measured the memory that each batch size needs',
+  );
   return plan;
 }

@@ -2,11 +2,12 @@ import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
 import type { RuntimeFacts } from '../captions/runtime.js';
 import type { Language } from '../errors/wording.js';
+import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { ProfileService } from '../profiles/profile-service.js';
+import type { DeviceMemory } from '../profiles/recommendation.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
-import type { ProfileRecords } from '../storage/profile-records.js';
 import type { RunRecords } from '../storage/run-records.js';
 
 /** Captions pictures. */
@@ -46,6 +47,12 @@ export interface ModelCatalog {
   byName(name: string): ServedModel | null;
 }
 
+/** What is known of the machine and the engines on it. */
+export interface RuntimeFacts {
+  /** The device that the active profile runs on. */
+  present(): Promise<DeviceMemory>;
+}
+
 /** Makes the links under which thumbnails are served. */
 export interface ThumbnailLinks {
   /** A link relative to the server's root that is valid for a limited time. */
@@ -70,8 +77,9 @@ export interface GraphQLServices {
   readonly captionRecords: CaptionRecords;
   readonly jobRecords: JobRecords;
   readonly runRecords: RunRecords;
-  readonly profileRecords: ProfileRecords;
+  readonly profileRecords: EffectiveProfiles;
   readonly models: ModelCatalog;
+  readonly runtime: RuntimeFacts;
   readonly blobs: BlobStore;
   readonly runtime: RuntimeReport;
   readonly memory: MemoryRelease;

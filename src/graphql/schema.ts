@@ -8,6 +8,7 @@ import './jobs/job-queries.js';
 import './models/model-queries.js';
 import './profiles/profile-mutations.js';
 import './profiles/profile-queries.js';
+import './profiles/recommendation.js';
 import './runs/run-queries.js';
 import './runtime/runtime-operations.js';
 

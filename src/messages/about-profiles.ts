@@ -29,9 +29,52 @@ export function unknownModel(name: string): Wording {
   };
 }
 
+export function badDeviceIds(): Wording {
+  return {
+    en: 'deviceIds must be different whole numbers from 0 to 63; an empty list means all GPUs that are visible.',
+    zh: 'deviceIds 必须是 0 到 63 之间互不相同的整数；空列表表示所有可见的 GPU。',
+  };
+}
+
 export function builtInProfile(name: string): Wording {
   return {
-    en: `The profile "${name}" came with the program and cannot be changed. Create one of your own.`,
-    zh: `“${name}”是内置配置方案，不能更改。请新建一个。`,
+    en: `The profile "${name}" came with the program and cannot be changed or deleted. Create one of your own.`,
+    zh: `“${name}”是内置配置方案，不能更改或删除。请新建一个。`,
+  };
+}
+
+export function activeProfile(name: string): Wording {
+  return {
+    en: `The profile "${name}" is the active one and cannot be deleted. Activate another one first.`,
+    zh: `“${name}”是当前启用的配置方案，不能删除。请先启用另一个。`,
+  };
+}
+
+/** @param source an option or an environment variable */
+export function overriddenParameter(parameter: string, source: string): Wording {
+  return {
+    en: `${parameter} is set for every profile by ${source}, and cannot be changed here. Start the server without ${source} to change it in a profile.`,
+    zh: `${parameter} 已由 ${source} 为所有配置方案统一设定，不能在此更改。如需在配置方案中更改，请在启动服务器时去掉 ${source}。`,
+  };
+}
+
+/** @param sources options and environment variables that take part in it */
+export function notUsable(name: string, reason: Wording, sources: readonly string[]): Wording {
+  const because = sources.join(', ');
+  return sources.length === 0
+    ? {
+        en: `The profile "${name}" cannot be used: ${reason.en}`,
+        zh: `配置方案“${name}”无法使用：${reason.zh}`,
+      }
+    : {
+        en: `The profile "${name}" cannot be used together with ${because}: ${reason.en}`,
+        zh: `配置方案“${name}”无法与 ${because} 同时使用：${reason.zh}`,
+      };
+}
+
+export function otherModel(name: string, model: string, served: string): Wording {
+  return {
+    en: `The profile "${name}" is for the model "${model}", not for "${served}". Give the directory of its model with --model, or use another profile.`,
+    zh: `配置方案“${name}”用于模型“${model}”，而不是“${served}”。请用 --model 指定其模型目录，或改用其他配置方案。`,
   };
 }

@@ -19,10 +19,10 @@ export interface DataDirectory {
   readonly secret: string;
 }
 
-/** Creates what is missing, readable by its owner alone: pictures may be private. */
-export async function openDataDirectory(path: string): Promise<DataDirectory> {
+/** Where everything of a data directory lies, whether it is there or not. */
+export function dataDirectoryAt(path: string): DataDirectory {
   const root = resolve(path);
-  const directory: DataDirectory = {
+  return {
     root,
     database: join(root, 'captions.db'),
     lock: join(root, 'server.lock'),
@@ -32,7 +32,13 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     graphs: join(root, 'graphs'),
     secret: join(root, 'secret'),
   };
-  for (const folder of [root, directory.blobs, directory.incoming, directory.thumbnails, directory.graphs]) {
+}
+
+/** Creates what is missing, readable by its owner alone: pictures may be private. */
+export async function openDataDirectory(path: string): Promise<DataDirectory> {
+  const directory = dataDirectoryAt(path);
+  const { root, blobs, incoming, thumbnails, graphs } = directory;
+  for (const folder of [root, blobs, incoming, thumbnails, graphs]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
   return directory;

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { PrismaClient } from './generated/client.js';
-import { applyMigrations } from './migrations.js';
+import { applyMigrations, pendingMigrations } from './migrations.js';
 
 export type Database = PrismaClient;
 
@@ -23,4 +23,14 @@ export async function openDatabase(path: string, migrationsDirectory: string): P
   await database.$queryRaw`PRAGMA busy_timeout = 5000`;
   await database.$queryRaw`PRAGMA synchronous = NORMAL`;
   return database;
+}
+
+/** Whether the existing database at `path` has been brought up to date, so that opening it changes nothing. */
+export async function isUpToDate(path: string, migrationsDirectory: string): Promise<boolean> {
+  const client = createClient({ url: pathToFileURL(path).href });
+  try {
+    return (await pendingMigrations(client, migrationsDirectory)).length === 0;
+  } finally {
+    client.close();
+  }
 }

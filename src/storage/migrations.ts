@@ -21,15 +21,7 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  */
 export async function applyMigrations(client: Client, directory: string): Promise<string[]> {
   await client.execute(migrationsTable);
-  const applied = new Set(
-    (
-      await client.execute('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL')
-    ).rows.map((row) => row['migration_name']),
-  );
-  const names = (await readdir(directory, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !applied.has(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+  const names = await pendingMigrations(client, directory);
   for (const name of names) {
     const sql = await readFile(join(directory, name, 'migration.sql'), 'utf8');
     const transaction = await client.transaction('write');
@@ -47,4 +39,16 @@ export async function applyMigrations(client: Client, directory: string): Promis
     }
   }
   return names;
+}
+
+/** Names of the migrations that a database still lacks, in their order. */
+export async function pendingMigrations(client: Client, directory: string): Promise<string[]> {
+  const tables = await client.execute("SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'");
+  const finished = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL';
+  const rows = tables.rows.length === 0 ? [] : (await client.execute(finished)).rows;
+  const applied = new Set(rows.map((row) => row['migration_name']));
+  return (await readdir(directory, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && !applied.has(entry.name))
+    .map((entry) => entry.name)
+    .sort();
 }

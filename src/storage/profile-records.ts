@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from './database.js';
 import type { Profile } from './generated/client.js';
 
@@ -14,14 +15,35 @@ export class ProfileRecords {
 
   constructor(private readonly database: Database) {}
 
-  /** Creates the built-in profile if it is missing, and makes it the active one if none is. */
-  async ensureBuiltIn(values: ProfileValues): Promise<ProfileRow> {
-    return this.database.$transaction(async (transaction) => {
-      const found = await transaction.profile.findUnique({ where: { name: values.name } });
-      if (found !== null) return rowOf(found);
-      const active = (await transaction.profile.count({ where: { active: true } })) === 0;
-      return rowOf(await transaction.profile.create({ data: { ...values, active, updatedAt: new Date() } }));
+  /**
+   * Creates the built-in profiles, or brings them to these values, and makes the first of them active if none is. A
+   * profile of the user that has one of their names gets another: `production 2`.
+   */
+  async writeBuiltIns(builtIns: readonly ProfileValues[]): Promise<void> {
+    const stored = await this.all();
+    const taken = new Set([...stored, ...builtIns].map(({ name }) => name));
+    await this.database.$transaction(async (transaction) => {
+      for (const values of builtIns) {
+        const found = stored.find(({ name }) => name === values.name);
+        if (found !== undefined && !found.builtIn) {
+          const name = freeName(values.name, taken);
+          await transaction.profile.update({ where: { id: found.id }, data: { name } });
+        }
+        if (found?.builtIn !== true) {
+          await transaction.profile.create({ data: { ...values, active: false, updatedAt: new Date() } });
+        } else if (!isSame(found, values)) {
+          await transaction.profile.update({
+            where: { id: found.id },
+            data: { ...values, updatedAt: new Date() },
+          });
+        }
+      }
+      const [first] = builtIns;
+      if (first !== undefined && !stored.some(({ active }) => active)) {
+        await transaction.profile.update({ where: { name: first.name }, data: { active: true } });
+      }
     });
+    this.#active = null;
   }
 
   /** All of them, the oldest first. */
@@ -34,11 +56,31 @@ export class ProfileRecords {
     return rowOf(await this.database.profile.create({ data }));
   }
 
-  async update(id: number, values: ProfileValues | Pick<ProfileValues, 'name'>): Promise<ProfileRow> {
+  async update(id: number, values: ProfileValues): Promise<ProfileRow> {
     const data = { ...values, updatedAt: new Date() };
     const profile = await this.database.profile.update({ where: { id }, data });
     this.#active = null;
     return rowOf(profile);
+  }
+
+  /** Creates these profiles, or replaces those of the same name: all of them or, when one fails, none. */
+  async put(profiles: readonly ProfileValues[]): Promise<void> {
+    const updatedAt = new Date();
+    await this.database.$transaction(
+      profiles.map((values) =>
+        this.database.profile.upsert({
+          where: { name: values.name },
+          create: { ...values, active: false, updatedAt },
+          update: { ...values, updatedAt },
+        }),
+      ),
+    );
+    this.#active = null;
+  }
+
+  /** Its captions stay, without a profile. */
+  async delete(id: number): Promise<void> {
+    await this.database.profile.delete({ where: { id } });
   }
 
   /** Makes this one the only active one; whoever reads meanwhile finds one of them active, never none or two. */
@@ -73,4 +115,18 @@ export class ProfileRecords {
 
 function rowOf(profile: Profile): ProfileRow {
   return { ...profile, deviceIds: profile.deviceIds as number[] };
+}
+
+function isSame(row: ProfileRow, values: ProfileValues): boolean {
+  return isDeepStrictEqual({ ...row, ...values }, row);
+}
+
+/** The first of `NAME 2`, `NAME 3` … that is not taken; takes it. */
+function freeName(name: string, taken: Set<string>): string {
+  for (let number = 2; ; number++) {
+    const free = `${name} ${number}`;
+    if (taken.has(free)) continue;
+    taken.add(free);
+    return free;
+  }
 }

@@ -8,8 +8,11 @@ import type { ServedModel } from '../../src/graphql/context.js';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.js';
 import { readSecret } from '../../src/http/thumbnails/secret.js';
 import { defaultDecoding } from '../../src/model/decoding.js';
-import { autoProfile } from '../../src/profiles/built-in.js';
+import { builtInProfiles } from '../../src/profiles/built-in.js';
+import { EffectiveProfiles } from '../../src/profiles/effective-profiles.js';
+import type { ProfileOverrides } from '../../src/profiles/profile-overrides.js';
 import { ProfileService } from '../../src/profiles/profile-service.js';
+import type { DeviceMemory } from '../../src/profiles/recommendation.js';
 import { BlobStore } from '../../src/storage/blobs.js';
 import { CaptionChanges } from '../../src/storage/caption-changes.js';
 import { CaptionRecords } from '../../src/storage/caption-records.js';
@@ -33,19 +36,26 @@ const scriptedModel: ServedModel = {
 
 const scriptedLimits = { decoding: defaultDecoding, config: { maxPositions: 1024, vocabSize: 1000 } };
 
-const profile = autoProfile('scripted');
+const presentDevice: DeviceMemory = { kind: 'CPU', memoryMiB: 10_240, plan: null };
 
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
-export async function startTestServer(options: Partial<HttpServerOptions> & { readonly host?: string } = {}) {
-  const { host = '127.0.0.1', ...overrides } = options;
+export async function startTestServer(
+  options: Partial<HttpServerOptions> & {
+    readonly host?: string;
+    readonly profileOverrides?: ProfileOverrides;
+  } = {},
+) {
+  const { host = '127.0.0.1', profileOverrides = {}, ...overrides } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
   const database = await openDatabase(data.database, migrationsDirectory);
   const blobs = new BlobStore(data.blobs, data.incoming);
   const captionRecords = new CaptionRecords(database);
   const jobRecords = new JobRecords(database);
   const changes = new CaptionChanges(database);
-  const profileRecords = new ProfileRecords(database);
-  const { id: profileId } = await profileRecords.ensureBuiltIn(profile);
+  const storedProfiles = new ProfileRecords(database);
+  await storedProfiles.writeBuiltIns(builtInProfiles('scripted', { kind: 'CPU' }));
+  const profileRecords = new EffectiveProfiles(storedProfiles, profileOverrides);
+  const { id: profileId } = await profileRecords.active();
   const captions = new ScriptedCaptionService({
     blobs,
     records: captionRecords,
@@ -56,7 +66,7 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
   const jobs = new ScriptedCaptionJobs({ blobs, records: jobRecords, changes, profileId });
   const activations: ProfileRow[] = [];
   const profiles = new ProfileService({
-    records: profileRecords,
+    profiles: profileRecords,
     modelNamed: (name) => (name === scriptedModel.name ? scriptedLimits : null),
     activator: (row) => {
       activations.push(row);
@@ -79,6 +89,7 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     },
     blobs,
     arrivals: new Arrivals(),
+    runtime: { present: () => Promise.resolve(presentDevice) },
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
     log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),

@@ -22,7 +22,7 @@ beforeEach(async () => {
     return Promise.resolve();
   };
   profiles = new ProfileService({
-    records: storage.profiles,
+    profiles: new EffectiveProfiles(storage.profiles, overrides),
     modelNamed: (name) => (name === 'ofa-mini-en' ? model : null),
     activator: (profile) => activator(profile),
   });

@@ -1,5 +1,5 @@
 import { migrationsDirectory, embeddedModelDirectory } from '../../src/config/paths.js';
-import { autoProfile } from '../../src/profiles/built-in.js';
+import { builtInProfiles } from '../../src/profiles/built-in.js';
 import { BlobStore } from '../../src/storage/blobs.js';
 import { CaptionChanges } from '../../src/storage/caption-changes.js';
 import type { NewCaption } from '../../src/storage/caption-columns.js';
@@ -28,6 +28,7 @@ export async function openStorage(root?: string): Promise<Storage> {
   const directory = await openDataDirectory(root ?? (await temporaryDirectory()));
   const database = await openDatabase(directory.database, migrationsDirectory);
   const profiles = new ProfileRecords(database);
+  await profiles.writeBuiltIns(builtInProfiles('ofa-mini-en', { kind: 'CPU' }));
   return {
     directory,
     database,
@@ -37,7 +38,7 @@ export async function openStorage(root?: string): Promise<Storage> {
     runs: new RunRecords(database),
     profiles,
     blobs: new BlobStore(directory.blobs, directory.incoming),
-    profile: await profiles.ensureBuiltIn(autoProfile('ofa-mini-en')),
+    profile: await profiles.active(),
   };
 }
 

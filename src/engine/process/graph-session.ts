@@ -62,7 +62,8 @@ export class GraphSession {
     const size = Math.max(paddedTo, pictures.length);
     const shape = [size, imageSize, imageSize, 3];
     const feeds: Record<string, Tensor> = { pixels: new Tensor('uint8', joined(pictures, size), shape) };
-    if (this.decoding.method === 'SAMPLE') feeds['draws'] = drawsOf(seeds ?? [0], size, this.decoding.maxTokens + 1);
+    if (this.decoding.method === 'SAMPLE')
+      feeds['draws'] = drawsOf(seeds ?? [0], size, this.decoding.maxTokens + 1);
     try {
       const outputs = await this.session.run(feeds, ['tokens', 'lengths', 'scores']);
       const hypotheses = readHypotheses(outputs, pictures.length);

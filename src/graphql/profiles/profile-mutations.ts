@@ -5,7 +5,8 @@ import { ProfileInputType } from './profile-input.js';
 builder.mutationField('createProfile', (t) =>
   t.field({
     type: ProfileType,
-    description: 'Adds a profile. INVALID_INPUT for a name that is taken or a parameter out of range.',
+    description:
+      'Adds a profile. INVALID_INPUT for a name that is taken, a parameter out of range or set by the command line or environment of the server, and parameters that contradict each other.',
     args: {
       input: t.arg({ type: ProfileInputType, required: true, description: 'Its name and parameters.' }),
     },
@@ -17,7 +18,7 @@ builder.mutationField('updateProfile', (t) =>
   t.field({
     type: ProfileType,
     description:
-      'Changes a profile; if it is the active one, answers when the engine serves it so. NOT_FOUND for an unknown name, INVALID_INPUT for a built-in profile or a parameter out of range.',
+      'Changes a profile; if it is the active one, answers when the engine serves it so. NOT_FOUND for an unknown name, INVALID_INPUT for a built-in profile and as `createProfile`.',
     args: {
       name: t.arg.string({ required: true, description: 'Its present name.' }),
       input: t.arg({ type: ProfileInputType, required: true, description: 'What to change.' }),
@@ -26,11 +27,23 @@ builder.mutationField('updateProfile', (t) =>
   }),
 );
 
+builder.mutationField('deleteProfile', (t) =>
+  t.boolean({
+    description:
+      'Removes a profile; its captions stay, and what is not captioned yet takes the active profile. True when it is removed; NOT_FOUND for an unknown name, INVALID_INPUT for a built-in profile and the active one.',
+    args: { name: t.arg.string({ required: true, description: 'Its name.' }) },
+    resolve: async (_root, { name }, { profiles }) => {
+      await profiles.delete(name);
+      return true;
+    },
+  }),
+);
+
 builder.mutationField('activateProfile', (t) =>
   t.field({
     type: ProfileType,
     description:
-      'Makes a profile the one that is used where none is named, and answers when the engine serves it. Nothing in flight is lost. NOT_FOUND for an unknown name.',
+      'Makes a profile the one that is used where none is named, and answers when the engine serves it. Nothing in flight is lost. NOT_FOUND for an unknown name, INVALID_INPUT when what the command line or environment of the server sets contradicts it.',
     args: { name: t.arg.string({ required: true, description: 'Its name.' }) },
     resolve: (_root, { name }, { profiles }) => profiles.activate(name),
   }),

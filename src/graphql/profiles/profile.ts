@@ -1,9 +1,11 @@
+import { describeParameter } from '../../profiles/parameter-meanings.js';
 import type { ProfileRow } from '../../storage/profile-records.js';
 import { builder } from '../builder.js';
 import { parseRowId } from '../node-id.js';
+import { PrecisionType } from '../runs/precision.js';
 import '../scalars/date-time.js';
-
-const asPublished = 'Null: as published with the model.';
+import { DecodingType } from './decoding.js';
+import { DeviceType } from './device.js';
 
 export const ProfileType = builder.loadableNodeRef('Profile', {
   id: { resolve: (profile: ProfileRow) => profile.id, parse: (id) => parseRowId(id) ?? 0 },
@@ -13,49 +15,54 @@ export const ProfileType = builder.loadableNodeRef('Profile', {
 });
 
 ProfileType.implement({
-  description: 'A named set of parameters.',
+  description:
+    'A named set of parameters, as they are served: what the command line or the environment of the server sets for every profile stands here too.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Unique name.' }),
+    name: t.exposeString('name', { description: describeParameter('name') }),
     builtIn: t.exposeBoolean('builtIn', { description: 'Whether it came with the program.' }),
     active: t.exposeBoolean('active', { description: 'Whether requests that name no profile use it.' }),
-    model: t.exposeString('model', { description: 'Name of the model.' }),
-    batchSize: t.exposeInt('batchSize', { description: 'The most pictures in one run.' }),
-    maxBatchDelayMs: t.exposeInt('maxBatchDelayMs', {
-      description: 'How many milliseconds a picture may wait for others to share its run.',
-    }),
+    model: t.exposeString('model', { description: describeParameter('model') }),
+    device: t.expose('device', { type: DeviceType, description: describeParameter('device') }),
+    deviceIds: t.exposeIntList('deviceIds', { description: describeParameter('deviceIds') }),
+    forceCuda: t.exposeBoolean('forceCuda', { description: describeParameter('forceCuda') }),
+    batchSize: t.exposeInt('batchSize', { description: describeParameter('batchSize') }),
+    maxBatchDelayMs: t.exposeInt('maxBatchDelayMs', { description: describeParameter('maxBatchDelayMs') }),
     maxImageSize: t.exposeInt('maxImageSize', {
       nullable: true,
-      description:
-        'Long side in pixels to which pictures are shrunk before the resize of the model. Null: never shrunk.',
+      description: describeParameter('maxImageSize'),
     }),
-    beamSize: t.exposeInt('beamSize', {
+    precision: t.expose('precision', { type: PrecisionType, description: describeParameter('precision') }),
+    memoryLimitMiB: t.exposeInt('memoryLimitMiB', {
       nullable: true,
-      description: `Hypotheses kept at each step of the beam search. ${asPublished}`,
+      description: describeParameter('memoryLimitMiB'),
     }),
-    maxTokens: t.exposeInt('maxTokens', {
-      nullable: true,
-      description: `Longest caption in tokens. ${asPublished}`,
-    }),
-    minTokens: t.exposeInt('minTokens', {
-      nullable: true,
-      description: `Shortest caption in tokens. ${asPublished}`,
-    }),
+    memoryHeadroom: t.exposeFloat('memoryHeadroom', { description: describeParameter('memoryHeadroom') }),
+    lowMemory: t.exposeBoolean('lowMemory', { description: describeParameter('lowMemory') }),
+    decoding: t.expose('decoding', { type: DecodingType, description: describeParameter('decoding') }),
+    beamSize: t.exposeInt('beamSize', { nullable: true, description: describeParameter('beamSize') }),
+    maxTokens: t.exposeInt('maxTokens', { nullable: true, description: describeParameter('maxTokens') }),
+    minTokens: t.exposeInt('minTokens', { nullable: true, description: describeParameter('minTokens') }),
     noRepeatNgramSize: t.exposeInt('noRepeatNgramSize', {
       nullable: true,
-      description: `No sequence of so many tokens comes twice in a caption; 0 allows it. ${asPublished}`,
+      description: describeParameter('noRepeatNgramSize'),
     }),
     lengthPenalty: t.exposeFloat('lengthPenalty', {
       nullable: true,
-      description: `Exponent of the length that scores are divided by. ${asPublished}`,
+      description: describeParameter('lengthPenalty'),
     }),
     temperature: t.exposeFloat('temperature', {
       nullable: true,
-      description: `What the logits are divided by. ${asPublished}`,
+      description: describeParameter('temperature'),
     }),
-    maxRetries: t.exposeInt('maxRetries', { description: 'How often a lost run is tried again.' }),
-    retryDelayMs: t.exposeInt('retryDelayMs', { description: 'Milliseconds before it is tried again.' }),
-    timeoutMs: t.exposeInt('timeoutMs', { description: 'How many milliseconds a caption may take.' }),
-    queueSize: t.exposeInt('queueSize', { description: 'How many captionImage calls may wait.' }),
+    topK: t.exposeInt('topK', { description: describeParameter('topK') }),
+    topP: t.exposeFloat('topP', { description: describeParameter('topP') }),
+    seed: t.exposeInt('seed', { nullable: true, description: describeParameter('seed') }),
+    deterministic: t.exposeBoolean('deterministic', { description: describeParameter('deterministic') }),
+    maxRetries: t.exposeInt('maxRetries', { description: describeParameter('maxRetries') }),
+    retryDelayMs: t.exposeInt('retryDelayMs', { description: describeParameter('retryDelayMs') }),
+    timeoutMs: t.exposeInt('timeoutMs', { description: describeParameter('timeoutMs') }),
+    queueSize: t.exposeInt('queueSize', { description: describeParameter('queueSize') }),
+    monitoring: t.exposeBoolean('monitoring', { description: describeParameter('monitoring') }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
   }),
 });

@@ -25,12 +25,14 @@ type Documents = {
     "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.CaptionsDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": typeof types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.CreateProfileDocument,
+    "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": typeof types.DeleteProfileDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.InferenceRunsDocument,
     "fragment JobFields on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  progress\n  etaMs\n  createdAt\n  startedAt\n  finishedAt\n}": typeof types.JobFieldsFragmentDoc,
     "query Models {\n  models {\n    id\n    name\n    family\n    language\n    imageSize\n    parameters\n    license\n    loaded\n  }\n}": typeof types.ModelsDocument,
-    "fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  updatedAt\n}": typeof types.ProfileFieldsFragmentDoc,
+    "fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  device\n  deviceIds\n  forceCuda\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  precision\n  memoryLimitMiB\n  memoryHeadroom\n  lowMemory\n  decoding\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  topK\n  topP\n  seed\n  deterministic\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  monitoring\n  updatedAt\n}": typeof types.ProfileFieldsFragmentDoc,
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": typeof types.ProfilesDocument,
+    "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": typeof types.RecommendationDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.RetryCaptionJobDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.UpdateProfileDocument,
 };
@@ -46,12 +48,14 @@ const documents: Documents = {
     "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.CaptionsDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": types.CreateProfileDocument,
+    "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": types.DeleteProfileDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.InferenceRunsDocument,
     "fragment JobFields on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  progress\n  etaMs\n  createdAt\n  startedAt\n  finishedAt\n}": types.JobFieldsFragmentDoc,
     "query Models {\n  models {\n    id\n    name\n    family\n    language\n    imageSize\n    parameters\n    license\n    loaded\n  }\n}": types.ModelsDocument,
-    "fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  updatedAt\n}": types.ProfileFieldsFragmentDoc,
+    "fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  device\n  deviceIds\n  forceCuda\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  precision\n  memoryLimitMiB\n  memoryHeadroom\n  lowMemory\n  decoding\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  topK\n  topP\n  seed\n  deterministic\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  monitoring\n  updatedAt\n}": types.ProfileFieldsFragmentDoc,
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": types.ProfilesDocument,
+    "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": types.RecommendationDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.RetryCaptionJobDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": types.UpdateProfileDocument,
 };
@@ -117,6 +121,10 @@ export function graphql(source: "mutation CreateProfile($input: ProfileInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"): (typeof documents)["mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"): (typeof documents)["query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -129,7 +137,7 @@ export function graphql(source: "query Models {\n  models {\n    id\n    name\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  updatedAt\n}"): (typeof documents)["fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  updatedAt\n}"];
+export function graphql(source: "fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  device\n  deviceIds\n  forceCuda\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  precision\n  memoryLimitMiB\n  memoryHeadroom\n  lowMemory\n  decoding\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  topK\n  topP\n  seed\n  deterministic\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  monitoring\n  updatedAt\n}"): (typeof documents)["fragment ProfileFields on Profile {\n  id\n  name\n  builtIn\n  active\n  model\n  device\n  deviceIds\n  forceCuda\n  batchSize\n  maxBatchDelayMs\n  maxImageSize\n  precision\n  memoryLimitMiB\n  memoryHeadroom\n  lowMemory\n  decoding\n  beamSize\n  maxTokens\n  minTokens\n  noRepeatNgramSize\n  lengthPenalty\n  temperature\n  topK\n  topP\n  seed\n  deterministic\n  maxRetries\n  retryDelayMs\n  timeoutMs\n  queueSize\n  monitoring\n  updatedAt\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -138,6 +146,10 @@ export function graphql(source: "query Profile($name: String) {\n  profile(name:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}"): (typeof documents)["query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}"): (typeof documents)["query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
