@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
 import type { Logger } from 'pino';
 import { Captioner } from '../captions/captioner.js';
+import { DeviceRegistry } from '../devices/device-registry.js';
+import { readModelPackage } from '../model/package.js';
 import { autoProfile } from '../profiles/built-in.js';
 import { median, percentile, underLoad } from './measure.js';
 import { processUsage } from './process-usage.js';
@@ -26,10 +27,10 @@ export interface EngineBenchOptions {
 /** The engine without server or database: files in, captions out, with the next batch decoded while one runs. */
 export async function engineAlone(options: EngineBenchOptions, batchSize: number): Promise<EngineFigures> {
   const { files, count } = options;
-  const captioner = await Captioner.open({
-    ...options,
-    profile: { ...autoProfile(basename(options.modelDirectory), { kind: 'CPU' }), batchSize },
-  });
+  const model = await readModelPackage(options.modelDirectory);
+  const devices = await DeviceRegistry.open();
+  const profile = { ...autoProfile(model.name, { kind: 'CPU' }), device: 'CPU' as const, batchSize };
+  const captioner = await Captioner.open({ ...options, model, devices, profile });
   const caption = async (index: number): Promise<void> => {
     await captioner.caption(files[index % files.length]!);
   };
@@ -37,7 +38,7 @@ export async function engineAlone(options: EngineBenchOptions, batchSize: number
     await underLoad(batchSize, batchSize, caption);
     const alone = await underLoad(5, 1, caption);
     const loaded = await underLoad(count, 4 * batchSize, caption);
-    const usage = await processUsage(captioner.engine.pid ?? 0);
+    const usage = await processUsage(captioner.pid ?? 0);
     return {
       batchSize,
       perSecond: loaded.perSecond,
@@ -47,5 +48,6 @@ export async function engineAlone(options: EngineBenchOptions, batchSize: number
     };
   } finally {
     await captioner.close();
+    devices.close();
   }
 }

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { DeviceRegistry } from '../devices/device-registry.js';
 import type { DeviceChoice } from '../devices/device-choice.js';
-import type { GpuFacts } from '../devices/gpu-facts.js';
-import { engineEnvironment } from '../devices/visible-devices.js';
+import type { VisibleGpu } from '../devices/gpu-reading.js';
 import type { EnginePlace } from '../engine/engine-place.js';
 import type { EngineProgram } from '../engine/engine-process.js';
 import { sizesToMeasure, type MemoryPlan } from '../engine/memory-plan.js';
@@ -18,6 +17,7 @@ import { CodedError } from '../errors/coded-error.js';
 import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
+import type { Precision } from '../model/precision.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 
 export interface EnginePlacingOptions {
@@ -47,7 +47,7 @@ export class EnginePlacing {
 
   constructor(private readonly options: EnginePlacingOptions) {}
 
-  choose(profile: ProfileParameters): DeviceChoice {
+  choose(profile: ProfileParameters): DeviceChoice<Precision> {
     return this.options.devices.choose(profile);
   }
 
@@ -95,13 +95,14 @@ export class EnginePlacing {
       profile.memoryLimitMiB ?? Infinity,
       peaks === undefined || peaks.length === 0 ? estimated : Math.max(...peaks),
     );
-    return neededMiB <= (await devices.availableMiB(this.choose(profile)));
+    const choice = this.choose(profile);
+    return neededMiB <= devices.availableMiB(choice.provider === 'cuda' ? choice.gpus : []);
   }
 
   async #placement(
     profile: ProfileParameters,
-    choice: DeviceChoice,
-    gpu: GpuFacts | null,
+    choice: DeviceChoice<Precision>,
+    gpu: VisibleGpu | null,
   ): Promise<Placement> {
     const { devices, program, log } = this.options;
     const graph = this.#graph(profile, choice, gpu);
@@ -109,7 +110,7 @@ export class EnginePlacing {
     return {
       program,
       graph,
-      environment: gpu === null ? {} : engineEnvironment(gpu, { deterministic: profile.deterministic }),
+      environment: gpu === null ? {} : devices.environmentFor(gpu, profile.deterministic),
       graphDirectory: this.#graphDirectory(graph),
       identity: this.#identity(graph, gpu),
       batchSize: profile.batchSize,
@@ -117,14 +118,17 @@ export class EnginePlacing {
         limitMiB: profile.memoryLimitMiB ?? devices.totalMiB(gpu),
         headroom: profile.memoryHeadroom,
       },
-      peakMiB: (pid, memory) =>
-        gpu === null ? Promise.resolve(memory.peakMiB) : devices.processMiB(gpu, pid, before),
+      peakMiB: async (pid, memory) => (gpu === null ? memory.peakMiB : devices.processMiB(gpu, pid, before)),
       measuring: this.#measuring,
       log,
     };
   }
 
-  #graph(profile: ProfileParameters, choice: DeviceChoice, gpu: GpuFacts | null): Placement['graph'] {
+  #graph(
+    profile: ProfileParameters,
+    choice: DeviceChoice<Precision>,
+    gpu: VisibleGpu | null,
+  ): Placement['graph'] {
     const { model, graphs, threads } = this.options;
     return {
       modelDirectory: model.directory,
@@ -144,7 +148,7 @@ export class EnginePlacing {
     return join(graphs, graphKey(model, requestedVariant(model, graph)));
   }
 
-  #identity(graph: Placement['graph'], gpu: GpuFacts | null): PlanIdentity {
+  #identity(graph: Placement['graph'], gpu: VisibleGpu | null): PlanIdentity {
     const { threads, provider, lowMemory, deterministic } = graph;
     const device = gpu === null ? (cpus()[0]?.model ?? 'CPU') : gpu.name;
     const driver = gpu?.driver ?? null;

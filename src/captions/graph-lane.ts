@@ -4,6 +4,7 @@ import { BatchLane } from '../engine/batch-lane.js';
 import type { BatchRecorder } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import type { EngineProgram } from '../engine/engine-process.js';
+import type { Wording } from '../errors/wording.js';
 import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
@@ -30,7 +31,7 @@ export interface GraphLaneOptions {
 export class GraphLane {
   readonly decoding: Decoding;
   /** Why not the device or the precision that the profile asks for; null when it is as asked. */
-  readonly reason: string | null;
+  readonly reason: Wording | null;
   readonly precision: Precision;
   readonly members: readonly LaneMember[];
   readonly lane: LaneGroup;
@@ -49,11 +50,11 @@ export class GraphLane {
     const { model, placing, log } = options;
     this.decoding = resolveDecoding(model, profile);
     const choice = placing.choose(profile);
-    this.reason = choice.reason;
+    this.reason = choice.provider === 'cuda' ? null : choice.reason;
     this.precision = choice.provider === null ? profile.precision : choice.precision;
     const devices = choice.provider === 'cuda' ? choice.gpus.map(({ name }) => name) : ['CPU'];
     if (choice.provider === 'cuda') for (const name of devices) log.info(`Using CUDA device: ${name}`);
-    else if (choice.reason !== null) log.warn(choice.reason);
+    else if (choice.reason !== null) log.warn(choice.reason.en);
     const opened = devices.map((_, index) => this.#openMember(index));
     this.members = opened.map(({ member }) => member);
     this.#recorders = opened.map(({ recorder }) => recorder);

@@ -1,9 +1,13 @@
 import type { DeviceRegistry } from '../devices/device-registry.js';
 import type { GpuFacts } from '../devices/gpu-reading.js';
+import type { Wording } from '../errors/wording.js';
 import type { LaneMember } from '../engine/lane-group.js';
+import { batchesLowered } from '../messages/about-memory.js';
 import type { Precision } from '../model/precision.js';
+import type { DeviceMemory } from '../profiles/recommendation.js';
 import type { GraphLane } from './graph-lane.js';
 import type { GraphLanes } from './graph-lanes.js';
+import type { EnginePlacing } from './engine-placing.js';
 
 export type EngineHealth = 'STARTING' | 'READY' | 'BUSY' | 'DEGRADED' | 'UNAVAILABLE';
 
@@ -32,7 +36,8 @@ export interface RuntimeFacts {
   readonly provider: string | null;
   readonly precision: Precision | null;
   readonly forced: boolean;
-  readonly reason: string | null;
+  /** In English only where it is told by what failed. */
+  readonly reason: string | Wording | null;
   readonly model: string | null;
   readonly profile: string;
   readonly engines: readonly EngineFacts[];
@@ -45,6 +50,7 @@ export interface RuntimeFacts {
 export interface RuntimeOptions {
   readonly lanes: GraphLanes;
   readonly devices: DeviceRegistry;
+  readonly placing: EnginePlacing;
   readonly model: string;
   readonly version: string;
 }
@@ -81,15 +87,30 @@ export class Runtime {
     };
   }
 
+  /** The device that the active profile runs on, and what was measured on it. */
+  async present(): Promise<DeviceMemory> {
+    const { lanes, devices, placing } = this.options;
+    const { profile } = lanes.active;
+    const choice = placing.choose(profile);
+    const plan = await placing.knownPlan(profile);
+    const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
+    const totalMiB = devices.totalMiB(gpu);
+    return {
+      kind: gpu === null ? 'CPU' : 'CUDA',
+      memoryMiB: Number.isFinite(totalMiB) ? totalMiB : null,
+      plan: plan?.steps ?? null,
+    };
+  }
+
   async #engine(graph: GraphLane, { engine }: LaneMember): Promise<EngineFacts> {
     const { devices } = this.options;
     const { place, pid, restarts } = engine;
     const onGpu = place?.graph.provider === 'cuda';
-    const gpu = onGpu ? devices.gpuOf(pid) : null;
+    const holding = onGpu && pid !== null ? devices.holdingOf(pid) : null;
     const process = await engine.memory();
     const limitMiB = graph.profile.memoryLimitMiB;
-    const totalMiB = onGpu ? (gpu?.memoryTotalMiB ?? null) : devices.totalMiB(null);
-    const allocatedMiB = onGpu ? devices.processNow(pid) : (process?.residentMiB ?? null);
+    const totalMiB = onGpu ? (holding?.gpu.memoryTotalMiB ?? null) : devices.totalMiB(null);
+    const allocatedMiB = onGpu ? (holding?.usedMiB ?? null) : (process?.residentMiB ?? null);
     const reservedMiB = onGpu ? allocatedMiB : (process?.peakMiB ?? null);
     const most = limitMiB ?? totalMiB;
     const usage = allocatedMiB === null || most === null ? null : allocatedMiB / most;
@@ -116,9 +137,8 @@ function healthOf({ members, lane }: GraphLane): EngineHealth {
   return working.includes('BUSY') ? 'BUSY' : 'READY';
 }
 
-function shortage({ lane }: GraphLane): string | null {
-  if (!lane.shortOfMemory) return null;
-  return `Memory ran out lately: batches hold at most ${lane.batchLimit} until it has proved to suffice again.`;
+function shortage({ lane }: GraphLane): Wording | null {
+  return lane.shortOfMemory ? batchesLowered(lane.batchLimit) : null;
 }
 
 function usedBy(engines: readonly EngineFacts[], gpu: GpuFacts): number | null {

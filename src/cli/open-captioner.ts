@@ -1,9 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Captioner } from '../captions/captioner.js';
+import { DeviceRegistry } from '../devices/device-registry.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { unknownProfile } from '../messages/about-options.js';
 import { otherModel } from '../messages/about-profiles.js';
+import { readModelPackage } from '../model/package.js';
 import { builtInProfiles } from '../profiles/built-in.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { canonicalName } from '../profiles/profile-parameters.js';
@@ -32,20 +34,30 @@ export interface OpenedCaptioner {
 
 /** An engine of the command's own, as a profile of the data directory says; works beside a running server. */
 export async function openCaptioner(options: CaptionerArguments, command: Command): Promise<OpenedCaptioner> {
-  const profile = await captioningProfile(options, command);
-  const data = await openDataDirectory(options.data);
-  const captioner = await Captioner.open({
-    modelDirectory: options.model,
-    graphs: data.graphs,
-    threads: options.threads,
-    profile,
-    log: createLog(options.logLevel),
-  });
-  return { captioner, batchSize: profile.batchSize, width: 3 * profile.batchSize };
+  const devices = await DeviceRegistry.open();
+  try {
+    const profile = await captioningProfile(options, command, devices);
+    const data = await openDataDirectory(options.data);
+    const captioner = await Captioner.open({
+      model: await readModelPackage(options.model),
+      graphs: data.graphs,
+      threads: options.threads,
+      profile,
+      devices,
+      log: createLog(options.logLevel),
+    });
+    return { captioner, batchSize: profile.batchSize, width: 3 * profile.batchSize };
+  } finally {
+    devices.close();
+  }
 }
 
 /** @throws InvalidInputError for an unknown profile, one of another model, or one that the options contradict */
-async function captioningProfile(options: CaptionerArguments, command: Command): Promise<ProfileParameters> {
+async function captioningProfile(
+  options: CaptionerArguments,
+  command: Command,
+  devices: DeviceRegistry,
+): Promise<ProfileParameters> {
   const model = basename(resolve(options.model));
   const overrides = profileOverrides(command);
   const known = await readProfiles(options.data, model);
@@ -53,7 +65,7 @@ async function captioningProfile(options: CaptionerArguments, command: Command):
   const found = known.find((profile) => (name === null ? profile.active : profile.name === name));
   if (found === undefined) throw new InvalidInputError(unknownProfile(name ?? ''));
   // Those that came with the program are for any model and for this machine, whatever a server stored last.
-  const builtIns = found.builtIn ? builtInProfiles(model, await presentDevice()) : [];
+  const builtIns = found.builtIn ? builtInProfiles(model, presentDevice(devices)) : [];
   const profile = overridden(builtIns.find((own) => own.name === found.name) ?? found, overrides);
   if (profile.model !== model) throw new InvalidInputError(otherModel(profile.name, profile.model, model));
   checkUsable(profile, overrides);

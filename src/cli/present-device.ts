@@ -1,19 +1,17 @@
-import { totalmem } from 'node:os';
+import { DeviceRegistry } from '../devices/device-registry.js';
 import type { PresentDevice } from '../profiles/built-in.js';
-import type { DeviceMemory } from '../profiles/recommendation.js';
 
-const bytesPerMebibyte = 2 ** 20;
-
-/** What `auto` is sized for. */
-export function presentDevice(): Promise<PresentDevice> {
-  return Promise.resolve({ kind: 'CPU' });
+/** What `auto` is sized for: the smallest of the GPUs that can be used, or else the CPU. */
+export function presentDevice(devices: DeviceRegistry): PresentDevice {
+  const { readiness } = devices;
+  if (!readiness.usable) return { kind: 'CPU' };
+  const known = readiness.gpus.flatMap(({ memoryTotalMiB }) => memoryTotalMiB ?? []);
+  return { kind: 'CUDA', memoryTotalMiB: known.length === 0 ? null : Math.min(...known) };
 }
 
-/** The memory that this machine has, or as much of it as the process may use. */
-export function presentMemory(): Promise<DeviceMemory> {
-  const allowed = process.constrainedMemory();
-  const total = totalmem();
-  // Where nothing bounds the process, that is 0 or larger than the machine.
-  const bytes = allowed > 0 ? Math.min(allowed, total) : total;
-  return Promise.resolve({ kind: 'CPU', memoryMiB: bytes / bytesPerMebibyte, plan: null });
+/** The same for a command that has no other use for the devices. */
+export async function lookForDevice(): Promise<PresentDevice> {
+  const devices = await DeviceRegistry.open();
+  devices.close();
+  return presentDevice(devices);
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { packageManifest } from '../config/paths.js';
+import { programVersion } from '../config/program-version.js';
 import { toCodedError } from '../errors/coded-error.js';
 import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
@@ -13,10 +12,9 @@ const usageStatus = 2;
 
 /** Runs one command line and returns its exit status: 0, 1 (a picture or check failed), 2 (usage). */
 export async function run(args: readonly string[]): Promise<number> {
-  const { version } = JSON.parse(readFileSync(packageManifest, 'utf8')) as { version: string };
   const program = new Command('ofa-caption')
     .description('Image captions from OFA models: a GraphQL server and a command line')
-    .version(version)
+    .version(programVersion())
     .showHelpAfterError('(add --help for what is possible)')
     .addCommand(serveCommand())
     .addCommand(captionCommand())

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { CaptionService } from '../captions/caption-service.js';
 import { BatchRecords } from '../captions/batch-records.js';
+import { Runtime } from '../captions/runtime.js';
 import { EnginePlacing } from '../captions/engine-placing.js';
 import { GraphLanes } from '../captions/graph-lanes.js';
 import { hypothesisText } from '../captions/hypothesis-text.js';
@@ -11,8 +12,10 @@ import { JobPace } from '../captions/job-pace.js';
 import { JobRunner } from '../captions/job-runner.js';
 import { JobService } from '../captions/job-service.js';
 import { migrationsDirectory } from '../config/paths.js';
+import { programVersion } from '../config/program-version.js';
 import { Arrivals } from '../engine/arrivals.js';
 import type { Engine } from '../engine/engine.js';
+import { DeviceRegistry } from '../devices/device-registry.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { AllowedHost } from '../image/by-url/allowed-hosts.js';
@@ -51,6 +54,8 @@ export interface ServiceSettings {
 export interface ServiceParts {
   readonly log: Logger;
   readonly program?: EngineProgram;
+  /** What the machine can compute on; looked for when absent. */
+  readonly devices?: DeviceRegistry;
 }
 
 /** Everything behind the HTTP server. */
@@ -64,6 +69,8 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly arrivals: Arrivals;
   readonly lanes: GraphLanes;
+  readonly devices: DeviceRegistry;
+  readonly runtime: Runtime;
   readonly profiles: ProfileService;
   readonly captions: CaptionService;
   readonly jobs: JobService;
@@ -101,8 +108,12 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     await blobs.clearIncoming();
     const records = new CaptionRecords(database);
     const jobRecords = new JobRecords(database);
+    const devices = parts.devices ?? (await DeviceRegistry.open());
+    undo.push(() => {
+      devices.close();
+    });
     const storedProfiles = new ProfileRecords(database);
-    await storedProfiles.writeBuiltIns(builtInProfiles(model.name, await presentDevice()));
+    await storedProfiles.writeBuiltIns(builtInProfiles(model.name, presentDevice(devices)));
     const profileRecords = new EffectiveProfiles(storedProfiles, settings.overrides);
     const active = await profileRecords.active();
     checkServable(profileRecords, active, model.name);
@@ -121,6 +132,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     undo.push(() => {
       lanes.closeEngines();
     });
+    const runtime = new Runtime({ lanes, devices, placing, model: model.name, version: programVersion() });
     const fetchPicture: PictureFetcher = (url, signal) =>
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
     const common = { records, changes, profiles: profileRecords, blobs, lanes, fetchPicture, model, log };
@@ -144,6 +156,8 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         blobs,
         arrivals,
         lanes,
+        devices,
+        runtime,
         captions,
         jobs,
         feeds,

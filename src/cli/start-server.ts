@@ -3,7 +3,6 @@ import type { ServedModel } from '../graphql/context.js';
 import { createHttpServer } from '../http/create-http-server.js';
 import type { HttpLimits } from '../http/http-limits.js';
 import { readSecret } from '../http/thumbnails/secret.js';
-import { presentMemory } from './present-device.js';
 import { openServices, type ServiceParts, type ServiceSettings } from './services.js';
 
 export interface ServerSettings extends ServiceSettings {
@@ -44,7 +43,8 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       jobRecords: services.jobRecords,
       blobs,
       models: { list: () => [served()], byName: (name) => (name === model.name ? served() : null) },
-      runtime: { present: presentMemory },
+      runtime: services.runtime,
+      memory: lanes,
       readiness: {
         state: () => {
           const { reason } = lanes.active.engine;

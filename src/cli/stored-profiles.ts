@@ -6,7 +6,7 @@ import { dataDirectoryAt, openDataDirectory, type DataDirectory } from '../stora
 import { isUpToDate, openDatabase } from '../storage/database.js';
 import { ProfileRecords, type ProfileRow, type ProfileValues } from '../storage/profile-records.js';
 import { acquireServerLock, type ServerLock } from '../storage/server-lock.js';
-import { presentDevice } from './present-device.js';
+import { lookForDevice } from './present-device.js';
 
 /** A profile that may not have been stored yet. */
 export type KnownProfile = Pick<ProfileRow, 'active'> & ProfileValues;
@@ -21,7 +21,7 @@ export async function readProfiles(data: string, model: string): Promise<KnownPr
   const stored = await readStored(dataDirectoryAt(data));
   const names = new Set(stored.map(({ name }) => name));
   const hasActive = stored.some(({ active }) => active);
-  const missing = builtInProfiles(model, await presentDevice())
+  const missing = builtInProfiles(model, await lookForDevice())
     .filter(({ name }) => !names.has(name))
     .map((values) => ({ ...values, active: !hasActive && values.name === 'auto' }));
   return [...stored, ...missing];
@@ -43,7 +43,7 @@ export async function changeProfiles<Result>(
     const database = await openDatabase(directory.database, migrationsDirectory);
     try {
       const records = new ProfileRecords(database);
-      await records.writeBuiltIns(builtInProfiles(model, await presentDevice()));
+      await records.writeBuiltIns(builtInProfiles(model, await lookForDevice()));
       return await change(records);
     } finally {
       await database.$disconnect();

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { EngineLostError } from '../errors/engine-lost-error.js';
 import type { PictureHeader } from '../image/header.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
@@ -95,11 +96,13 @@ export class Engine implements BatchEngine {
     return this.#restarts;
   }
 
-  /** @throws what keeps it from starting, as soon as it is clear that it will not be ready soon */
+  /**
+   * @throws DEVICE_UNAVAILABLE as soon as it is clear that it will not be ready soon; InvalidInputError when that is for what
+   *   the profile asks
+   */
   async ready(): Promise<void> {
-    if (this.#state === 'UNAVAILABLE' && this.#failure !== null) throw this.#failure;
     await this.#readyProcess().catch((error: unknown) => {
-      throw this.#failure ?? error;
+      throw this.#failure instanceof InvalidInputError ? this.#failure : error;
     });
   }
 

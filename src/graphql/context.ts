@@ -47,12 +47,6 @@ export interface ModelCatalog {
   byName(name: string): ServedModel | null;
 }
 
-/** What is known of the machine and the engines on it. */
-export interface RuntimeFacts {
-  /** The device that the active profile runs on. */
-  present(): Promise<DeviceMemory>;
-}
-
 /** Makes the links under which thumbnails are served. */
 export interface ThumbnailLinks {
   /** A link relative to the server's root that is valid for a limited time. */
@@ -62,6 +56,8 @@ export interface ThumbnailLinks {
 /** Tells how the engines are doing. */
 export interface RuntimeReport {
   now(): Promise<RuntimeFacts>;
+  /** The device that the active profile runs on. */
+  present(): Promise<DeviceMemory>;
 }
 
 export interface MemoryRelease {
@@ -79,7 +75,6 @@ export interface GraphQLServices {
   readonly runRecords: RunRecords;
   readonly profileRecords: EffectiveProfiles;
   readonly models: ModelCatalog;
-  readonly runtime: RuntimeFacts;
   readonly blobs: BlobStore;
   readonly runtime: RuntimeReport;
   readonly memory: MemoryRelease;

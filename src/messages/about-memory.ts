@@ -16,3 +16,10 @@ export function limitTooSmall(needed: number | null, limit: number, usable: numb
     zh: `一张图片需要 ${need} MiB，而 memoryLimitMiB ${most} 扣除 memoryHeadroom 后只剩 ${left} MiB。请提高 memoryLimitMiB、降低 memoryHeadroom，或启用 lowMemory。`,
   };
 }
+
+export function batchesLowered(limit: number): Wording {
+  return {
+    en: `Memory ran out lately: batches hold at most ${limit} pictures until it has proved to suffice again.`,
+    zh: `近期内存耗尽：在内存重新够用之前，每批最多 ${limit} 张图片。`,
+  };
+}

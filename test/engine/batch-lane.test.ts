@@ -27,7 +27,16 @@ function newLane(options: Partial<LaneOptions> = {}): BatchLane {
 }
 
 function work(path: string, priority: Priority = 'NORMAL'): PictureWork {
-  return { key: path, path, maxImageSize: null, priority, single: true, maxRetries: 2, retryDelayMs: 1000 };
+  return {
+    key: path,
+    path,
+    maxImageSize: null,
+    seed: null,
+    priority,
+    single: true,
+    maxRetries: 2,
+    retryDelayMs: 1000,
+  };
 }
 
 function submit(

@@ -32,6 +32,7 @@ function work(path: string) {
     key: path,
     path,
     maxImageSize: null,
+    seed: null,
     priority: 'NORMAL',
     single: true,
     maxRetries: 1,

@@ -6,12 +6,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EngineLostError } from '../../src/errors/engine-lost-error.js';
-import { readModelPackage } from '../../src/model/package.js';
 import { Engine } from '../../src/engine/engine.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { markedPhoto } from './marked-photo.js';
 import {
   builtEngine,
+  cpuPlace,
   deadlyEngine,
   embeddedModel,
   graphs,
@@ -50,7 +50,7 @@ describe('Engine', () => {
     const pictures = await Promise.all(
       ['dog.webp', 'cow.webp'].map((name) => engine.prepare(photo(name), null)),
     );
-    const run = await engine.run(pictures);
+    const run = await engine.run(pictures, null);
     expect(run.hypotheses).toHaveLength(2);
     expect(run.hypotheses[0]![0]!.score).toBeCloseTo(-0.73229, 3);
     expect(run.hypotheses[1]![0]!.score).toBeCloseTo(-0.65555, 3);
@@ -70,13 +70,13 @@ describe('Engine', () => {
   it('rejects what a killed process held and replaces it', async () => {
     const engine = await started();
     const held = await engine.prepare(photo('dog.webp'), null);
-    const running = engine.run([held]);
+    const running = engine.run([held], null);
     process.kill(engine.pid!, 'SIGKILL');
     await expect(running).rejects.toBeInstanceOf(EngineLostError);
     expect(engine.holds(held)).toBe(false);
     await engine.ready();
     expect(engine.restarts).toBe(1);
-    await expect(engine.run([await engine.prepare(photo('dog.webp'), null)])).resolves.toBeDefined();
+    await expect(engine.run([await engine.prepare(photo('dog.webp'), null)], null)).resolves.toBeDefined();
   });
 
   it('will not run pixels that died with another process', async () => {
@@ -85,7 +85,7 @@ describe('Engine', () => {
     process.kill(engine.pid!, 'SIGKILL');
     while (engine.restarts === 0) await sleep(5);
     await engine.ready();
-    await expect(engine.run([held])).rejects.toBeInstanceOf(EngineLostError);
+    await expect(engine.run([held], null)).rejects.toBeInstanceOf(EngineLostError);
   });
 
   it('ends in ENGINE_FAILED for a picture whose header kills it, and serves its neighbours', async () => {
@@ -100,14 +100,8 @@ describe('Engine', () => {
   });
 
   it('says why when the model cannot be served', async () => {
-    const model = await readModelPackage(embeddedModel);
-    const graph = {
-      modelDirectory: '/nowhere',
-      decoding: model.decoding,
-      cacheDirectory: graphs,
-      threads: 1,
-    };
-    const engine = new Engine({ program: builtEngine, graph, log: quiet });
+    const place = (): ReturnType<typeof cpuPlace> => cpuPlace({ modelDirectory: '/nowhere' });
+    const engine = new Engine({ program: builtEngine, place, log: quiet });
     engines.push(engine);
     await expect(engine.ready()).rejects.toMatchObject({ code: 'DEVICE_UNAVAILABLE' });
     expect(engine.state).toBe('UNAVAILABLE');

@@ -7,6 +7,8 @@ import { ImageError } from '../../src/errors/image-error.js';
 
 /** An engine whose runs take 100 ms and whose pictures misbehave by name: `deadly-…`, `bad-…`, `memory-…`. */
 export class ScriptedEngine implements BatchEngine {
+  largestBatch: number | null = 256;
+  arenasLeft = 0;
   readonly runs: string[][] = [];
   readonly prepared: string[] = [];
   readonly discarded: string[] = [];
@@ -44,6 +46,14 @@ export class ScriptedEngine implements BatchEngine {
       throw new CodedError('OUT_OF_MEMORY', 'The batch did not fit into memory.');
     const hypotheses = paths.map((_, index) => [{ tokens: [index, 2], score: -1 }]);
     return { hypotheses, durationMs: this.runMs };
+  }
+
+  planned(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  ranOutOfMemory(): void {
+    this.arenasLeft++;
   }
 
   discard(pictures: readonly PreparedPicture[]): void {

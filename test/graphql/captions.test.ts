@@ -49,6 +49,7 @@ function newCaption(change: Partial<NewCaption> = {}): NewCaption {
     timeoutMs: 1000,
     priority: 'NORMAL',
     reuse: true,
+    seed: null,
     resultKey: null,
     createdAt: new Date(),
     ...change,

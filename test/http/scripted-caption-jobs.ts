@@ -51,6 +51,7 @@ export class ScriptedCaptionJobs implements CaptionJobs {
         timeoutMs: request.options.timeoutMs ?? 1000,
         priority: request.options.priority ?? 'LOW',
         reuse: request.options.reuse ?? true,
+        seed: null,
         resultKey: null,
         createdAt,
       })),

@@ -56,6 +56,7 @@ export class ScriptedCaptionService implements CaptionService {
       timeoutMs: request.options.timeoutMs ?? 1000,
       priority: request.options.priority ?? 'NORMAL',
       reuse: request.options.reuse ?? true,
+      seed: null,
       resultKey: null,
       createdAt,
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { migrationsDirectory } from '../../src/config/paths.js';
+import type { RuntimeFacts } from '../../src/captions/runtime.js';
 import { Arrivals } from '../../src/engine/arrivals.js';
 import type { ServedModel } from '../../src/graphql/context.js';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.js';
@@ -36,6 +37,21 @@ const scriptedModel: ServedModel = {
 
 const scriptedLimits = { decoding: defaultDecoding, config: { maxPositions: 1024, vocabSize: 1000 } };
 
+const idleRuntime: RuntimeFacts = {
+  engine: 'READY',
+  device: 'CPU',
+  provider: 'CPUExecutionProvider',
+  precision: 'FP32',
+  forced: false,
+  reason: null,
+  model: 'scripted',
+  profile: 'auto',
+  engines: [],
+  devices: [],
+  memory: null,
+  uptimeMs: 1,
+  version: '0.0.0',
+};
 const presentDevice: DeviceMemory = { kind: 'CPU', memoryMiB: 10_240, plan: null };
 
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
@@ -68,9 +84,9 @@ export async function startTestServer(
   const profiles = new ProfileService({
     profiles: profileRecords,
     modelNamed: (name) => (name === scriptedModel.name ? scriptedLimits : null),
-    activator: (row) => {
+    activate: (row, commit) => {
       activations.push(row);
-      return Promise.resolve();
+      return commit();
     },
   });
   const logLines: string[] = [];
@@ -89,7 +105,8 @@ export async function startTestServer(
     },
     blobs,
     arrivals: new Arrivals(),
-    runtime: { present: () => Promise.resolve(presentDevice) },
+    runtime: { present: () => Promise.resolve(presentDevice), now: () => Promise.resolve(idleRuntime) },
+    memory: { releaseMemory: () => Promise.resolve() },
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
     log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),

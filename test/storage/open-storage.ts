@@ -55,6 +55,7 @@ export function newCaption(storage: Storage, name: string): NewCaption {
     timeoutMs: 30_000,
     priority: 'NORMAL',
     reuse: true,
+    seed: null,
     resultKey: null,
     createdAt: new Date(),
   };

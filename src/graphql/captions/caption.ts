@@ -55,6 +55,11 @@ CaptionType.implement({
       description: 'The parameters; null once they were removed.',
       resolve: (row) => row.profileId,
     }),
+    seed: t.exposeInt('seed', {
+      nullable: true,
+      description:
+        'What its random numbers were made from, given or drawn: with it the caption can be had again. Null with beam search.',
+    }),
     error: t.field({
       type: CaptionErrorType,
       nullable: true,

@@ -25,9 +25,11 @@ export const RuntimeType = builder.objectRef<RuntimeFacts>('Runtime').implement(
     forced: t.exposeBoolean('forced', {
       description: 'Whether CUDA is forced: without it the server does not become ready.',
     }),
-    reason: t.exposeString('reason', {
+    reason: t.string({
       nullable: true,
       description: 'Why the engine is not ready, or not as the profile asks for; null when all is as asked.',
+      resolve: ({ reason }, _args, { language }) =>
+        typeof reason === 'object' ? (reason?.[language] ?? null) : reason,
     }),
     model: t.exposeString('model', { nullable: true, description: 'Name of the model.' }),
     profile: t.exposeString('profile', { description: 'Name of the active profile.' }),
