@@ -5,6 +5,7 @@ import { toCodedError } from '../errors/coded-error.js';
 import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
 import { captionCommand } from './caption.js';
+import { cudaCommand } from './cuda.js';
 import { evalCommand } from './eval.js';
 import { serveCommand } from './serve.js';
 
@@ -20,8 +21,9 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(serveCommand())
     .addCommand(captionCommand())
     .addCommand(evalCommand())
-    .addCommand(benchCommand());
-  for (const command of [program, ...program.commands]) {
+    .addCommand(benchCommand())
+    .addCommand(cudaCommand());
+  for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({
       outputError: (text, write) => {
         write(text);
@@ -38,4 +40,8 @@ export async function run(args: readonly string[]): Promise<number> {
     if (coded.code === 'INTERNAL' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
     return errorTraits[coded.code].exitStatus;
   }
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
 }
