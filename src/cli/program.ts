@@ -4,6 +4,7 @@ import { toCodedError } from '../errors/coded-error.js';
 import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
 import { captionCommand } from './caption.js';
+import { cudaCommand } from './cuda.js';
 import { evalCommand } from './eval.js';
 import { profilesCommand } from './profiles.js';
 import { serveCommand } from './serve.js';
@@ -20,7 +21,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(captionCommand())
     .addCommand(evalCommand())
     .addCommand(profilesCommand())
-    .addCommand(benchCommand());
+    .addCommand(benchCommand())
+    .addCommand(cudaCommand());
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       outputError: (text, write) => {
