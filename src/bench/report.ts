@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 import type { EngineFigures } from './engine-alone.js';
+import type { LowMemoryFigures } from './low-memory.js';
 import type { PeakShares } from './peak-share.js';
 import type { ResizeCost } from './resize-cost.js';
 import type { ServerFigures } from './through-graphql.js';
@@ -15,12 +16,13 @@ export interface Figures {
   readonly threads: number;
   readonly date: Date;
   readonly shares: PeakShares;
+  readonly lowMemory: readonly LowMemoryFigures[];
   readonly resizes: readonly ResizeCost[];
   readonly models: readonly ModelFigures[];
 }
 
 /** All figures as Markdown. */
-export function report({ threads, date, shares, resizes, models }: Figures): string {
+export function report({ threads, date, shares, lowMemory, resizes, models }: Figures): string {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const machine = [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -45,6 +47,7 @@ export function report({ threads, date, shares, resizes, models }: Figures): str
       ]),
     ),
     ...models.flatMap(modelSection),
+    ...lowMemorySection(lowMemory),
     ...resizeSection(resizes),
     '',
   ].join('\n');
@@ -92,6 +95,35 @@ function modelSection({ title, engine, server }: ModelFigures): string[] {
     `Peak memory: server ${whole(server.serverPeakMiB)} MiB, engine ${whole(server.enginePeakMiB)} MiB. ` +
       `CPU time: client ${client.toFixed(1)} s, server ${seconds(serverSeconds)}, engine ${seconds(engineSeconds)}. ` +
       `Server’s event loop delay: p99 ${whole(server.eventLoopP99Ms)} ms.`,
+  ];
+}
+
+function lowMemorySection(figures: readonly LowMemoryFigures[]): string[] {
+  const normal = figures[0];
+  const change = (value: number, usual: number | undefined): string => {
+    const percent = 100 * (value / (usual ?? value) - 1);
+    return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(0)} %`;
+  };
+  return [
+    '',
+    '### Low memory',
+    '',
+    'OFA-tiny’s shapes at 480 px, one picture a run, every setting in fresh processes that compile nothing: peak resident',
+    'memory of loading, and of loading and three runs; what is resident after them; the fastest caption. Memory patterns are',
+    'off in all of them.',
+    '',
+    table(
+      ['setting', 'peak of loading, MiB', 'peak, MiB', 'after the runs, MiB', 'ms a caption', 'peak', 'time'],
+      figures.map(({ setting, loadPeakMiB, peakMiB, restMiB, captionMs }) => [
+        setting,
+        loadPeakMiB.toFixed(0),
+        peakMiB.toFixed(0),
+        restMiB.toFixed(0),
+        captionMs.toFixed(0),
+        change(peakMiB, normal?.peakMiB),
+        change(captionMs, normal?.captionMs),
+      ]),
+    ),
   ];
 }
 

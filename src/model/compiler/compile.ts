@@ -92,7 +92,7 @@ async function buildGraph(
   const graph = GraphBuilder.create(weightFile, new Set(probes?.names));
   const pixels = 'pixels';
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
-  const encoded = await encode(graph, weights, model, imageSize, pixels, batch);
+  const encoded = await encode(graph, weights, model, imageSize, pixels, batch, cache);
   const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];
   const draws = 'draws';

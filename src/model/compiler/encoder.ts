@@ -1,7 +1,7 @@
 import { trunkStride } from '../config.js';
 import type { ModelPackage } from '../package.js';
 import { embedPatches, embedPrompt } from './embeddings.js';
-import { encoderBiasBase, encoderLayerBias } from './encoder-bias.js';
+import { encoderBiasBase, encoderBiases, type LayerBias } from './encoder-bias.js';
 import { encoderLayer } from './encoder-layer.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { layerNorm, readAffine } from './layers.js';
@@ -29,8 +29,8 @@ interface EncoderConstants {
   readonly prompt: Matrix;
   /** N = patches + T. */
   readonly length: number;
-  /** Of every layer, `[1, heads, N, N]`. */
-  readonly biases: readonly Value[];
+  /** Of every layer. */
+  readonly biases: readonly LayerBias[];
 }
 
 /**
@@ -38,6 +38,7 @@ interface EncoderConstants {
  * a CPU one picture's activations stay in the cache, and the memory needed hardly grows with the batch.
  * @param pixels `[B, S, S, 3]` uint8
  * @param batch `[1]`, holds B
+ * @param keepBiases whether the layers' attention biases lie in memory, or are made again for every picture
  */
 export async function encode(
   graph: GraphBuilder,
@@ -46,6 +47,7 @@ export async function encode(
   imageSize: number,
   pixels: Value,
   batch: Value,
+  keepBiases: boolean,
 ): Promise<Encoded> {
   const { config } = model;
   const grid = imageSize / trunkStride(config.trunk);
@@ -58,10 +60,7 @@ export async function encode(
     );
   }
   const base = await encoderBiasBase(graph, weights, config, positions, grid);
-  const biases: Value[] = [];
-  for (let layer = 0; layer < config.encoder.layers; layer++) {
-    biases.push(await encoderLayerBias(graph, weights, config, base, layer));
-  }
+  const biases = await encoderBiases(graph, weights, config, base, keepBiases, batch);
   const length = positions.rows;
   const count = graph.op('Squeeze', [batch, graph.int64s(0)]);
   const { stacked } = await addLoop(graph, count, [], async (body, step) => {
@@ -97,7 +96,7 @@ async function encodePicture(
   );
   for (const [layer, bias] of biases.entries()) {
     graph.mark(`encoder.hidden${layer}`, states);
-    states = await encoderLayer(graph, weights, config, states, bias, layer, length);
+    states = await encoderLayer(graph, weights, config, states, await bias(graph), layer, length);
   }
   graph.mark(`encoder.hidden${config.encoder.layers}`, states);
   states = layerNorm(graph, states, await readAffine(graph, weights, 'encoder.layer_norm'));
