@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quantisationOf } from '../calibration/calibration.js';
 import type { ModelPackage } from '../package.js';
 import { beamSearch, type Hypotheses } from './beam-search.js';
 import { prepareDecoder } from './decoder.js';
@@ -8,6 +9,7 @@ import { forcePrefix } from './forced-prefix.js';
 import { GraphBuilder, runtimeDomain } from './graph-builder.js';
 import type { GraphVariant } from './graph-variant.js';
 import { ModelWeights } from './model-weights.js';
+import { numericsOf } from './numerics.js';
 import { dataType, type Graph, type ValueInfo } from './onnx/model.js';
 import { encodeModel } from './onnx/encode-model.js';
 import { WeightFile } from './weight-file.js';
@@ -81,15 +83,19 @@ export async function compileGraph(
 
 async function buildGraph(
   model: ModelPackage,
-  { imageSize, decoding }: GraphVariant,
+  { imageSize, decoding, precision, encoder, calibration }: GraphVariant,
   weights: ModelWeights,
   weightFile: WeightFile,
   probes: Probes | undefined,
 ): Promise<Graph> {
-  const graph = GraphBuilder.create(weightFile, new Set(probes?.names));
+  const graph = GraphBuilder.create(
+    weightFile,
+    numericsOf(precision, calibration === null ? null : quantisationOf(calibration)),
+    new Set(probes?.names),
+  );
   const pixels = 'pixels';
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
-  const encoded = await encode(graph, weights, model, imageSize, pixels, batch);
+  const encoded = await encode(graph, weights, model, imageSize, encoder, pixels, batch);
   const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
   const hypotheses = await beamSearch(graph, decoder, decoding, batch);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];

@@ -2,6 +2,7 @@ import type { LayerCache } from './decoder-cache.js';
 import type { Decoder, DecoderLayer } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { feedForward, layerNorm, linear } from './layers.js';
+import { dataType } from './onnx/model.js';
 
 /** What one step of the decoder starts from. */
 export interface DecoderStepInput {
@@ -90,7 +91,8 @@ export function decoderStep(
  * the token embedding (modeling_ofa.py:1581-1588).
  */
 export function logits(graph: GraphBuilder, decoder: Decoder, states: Value, temperature: number): Value {
-  return graph.op('Gemm', [states, decoder.embedding], { transB: 1, alpha: { float: 1 / temperature } });
+  const attributes = { transB: 1, alpha: { float: 1 / temperature } };
+  return graph.widen(graph.op('Gemm', [states, decoder.embedding], attributes));
 }
 
 /** `softmax(query · keys + bias) · values` over the last two axes. */
@@ -102,7 +104,8 @@ function attend(graph: GraphBuilder, query: Value, keys: Value, values: Value, b
 /**
  * Attention of all beams of a picture to the picture's keys, which are stored once: beams are query rows.
  * The products have the long matrix on the left and the few beams on the right, because the runtime repacks the right one
- * at every product. `Einsum` swaps the axes in between; a `Transpose` the runtime would move through the softmax.
+ * at every product. `Einsum` swaps the axes in between; a `Transpose` the runtime would move through the softmax. In half
+ * precision, for GPUs, it is a `Transpose`: `Einsum` knows no bfloat16.
  * @param queries `[R, width]`
  * @returns `[B, K, heads, head width]`
  */
@@ -115,7 +118,10 @@ function attendPicture(
   heads: number,
   headWidth: number,
 ): Value {
-  const swap = (value: Value) => graph.op('Einsum', [value], { equation: 'abcd->abdc' });
+  const swap = (value: Value) =>
+    graph.numerics.activations === dataType.float
+      ? graph.op('Einsum', [value], { equation: 'abcd->abdc' })
+      : graph.op('Transpose', [value], { perm: [0, 1, 3, 2] });
   const byPicture = graph.op('Reshape', [queries, graph.int64s(-1, beamSize, heads, headWidth)]);
   const columns = graph.op('Transpose', [byPicture], { perm: [0, 2, 3, 1] });
   const scores = graph.op('Add', [swap(graph.op('MatMul', [crossKeys, columns])), bias]);
