@@ -36,10 +36,10 @@ export async function peakShares(
 ): Promise<PeakShares> {
   const model = await readModelPackage(modelDirectory);
   const graph = await ensureGraph(model, graphVariant(model), directory);
-  const session = await InferenceSession.create(graph.path, sessionOptions(threads));
+  const session = await InferenceSession.create(graph.path, sessionOptions({ threads }));
   const matMulPath = join(directory, 'matmul.onnx');
   await writeMatMulGraph(matMulPath, matrixSize);
-  const matMul = await InferenceSession.create(matMulPath, sessionOptions(threads));
+  const matMul = await InferenceSession.create(matMulPath, sessionOptions({ threads }));
   const matrix = new Tensor(
     'float32',
     Float32Array.from({ length: matrixSize ** 2 }, (_, i) => Math.sin(i)),

@@ -138,9 +138,10 @@ function laneKey(profile: ProfileRow): string {
   return JSON.stringify([batchSize, maxBatchDelayMs, ...decoding]);
 }
 
-function decodingValues(decoding: Decoding): number[] {
+function decodingValues(decoding: Decoding): (string | number)[] {
   const { beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = decoding;
-  return [beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature];
+  const { method, topK, topP } = decoding;
+  return [beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature, method, topK, topP];
 }
 
 function sameDecoding(one: Decoding, other: Decoding): boolean {

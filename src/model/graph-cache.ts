@@ -22,17 +22,20 @@ export interface CachedGraph {
 /** What decides whether two graphs are the same, as a short hexadecimal text. */
 export function graphKey(model: ModelPackage, variant: GraphVariant): string {
   const { imageSize, decoding, precision, cache, encoder, calibration } = variant;
-  const { beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = decoding;
+  const { method, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = decoding;
   const content = [
     compilerVersion,
     model.hash,
     imageSize,
+    method,
     beamSize,
     maxTokens,
     minTokens,
     noRepeatNgramSize,
     lengthPenalty,
     temperature,
+    decoding.topK,
+    decoding.topP,
     precision,
     cache,
     encoder,

@@ -63,6 +63,7 @@ export async function readTaskConfiguration(path: string): Promise<TaskConfigura
     prompt: model.prompt,
     maxPromptTokens: model.max_src_length,
     decoding: {
+      ...defaultDecoding,
       beamSize: search.beam_size ?? defaultDecoding.beamSize,
       maxTokens: search.max_len_b ?? defaultDecoding.maxTokens,
       minTokens: search.min_len ?? defaultDecoding.minTokens,

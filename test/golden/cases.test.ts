@@ -80,6 +80,17 @@ describe.each(manifest.cases)('$id', (golden) => {
     }
   });
 
+  test('finds the same hypotheses without keeping keys and values', async () => {
+    const recomputing = await openGraph(model, join(models.directory, 'cache'), { cache: false });
+    const found = await search(recomputing, images, size);
+    for (const [index, expected] of beams.batch.entries()) {
+      expectHypotheses(found[index]!, expected, golden, model);
+      const [alone] = await search(recomputing, [images[index]!], size);
+      expectHypotheses(alone!, beams.single[index]!, golden, model);
+    }
+    await recomputing.release();
+  });
+
   test('gives every token of every hypothesis its log-probability', async () => {
     const temperature = golden.generation['temperature'] ?? 1;
     const ranks = Math.max(...beams.batch.map((hypotheses) => hypotheses.length));

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { compileGraph, graphFiles } from '../../src/model/compiler/compile.js';
-import { graphVariant } from '../../src/model/compiler/graph-variant.js';
+import { graphVariant, type VariantOverrides } from '../../src/model/compiler/graph-variant.js';
 import { ensureGraph } from '../../src/model/graph-cache.js';
 import type { ModelPackage } from '../../src/model/package.js';
 import { sessionOptions } from '../../src/model/session-options.js';
@@ -17,9 +17,13 @@ export interface Hypothesis {
 }
 
 /** The graph as it is served. */
-export async function openGraph(model: ModelPackage, cacheDirectory: string): Promise<InferenceSession> {
-  const { path } = await ensureGraph(model, graphVariant(model), cacheDirectory);
-  return InferenceSession.create(path, sessionOptions(threads));
+export async function openGraph(
+  model: ModelPackage,
+  cacheDirectory: string,
+  overrides: VariantOverrides = {},
+): Promise<InferenceSession> {
+  const { path } = await ensureGraph(model, graphVariant(model, overrides), cacheDirectory);
+  return InferenceSession.create(path, sessionOptions({ threads }));
 }
 
 /** The same graph with extra outputs and the input `prefix`, for prefixes of that length at least. */
@@ -33,7 +37,7 @@ export async function openProbedGraph(
   const maxTokens = Math.max(model.decoding.maxTokens, prefixLength - 1);
   const variant = graphVariant(model, { decoding: { maxTokens } });
   await compileGraph(model, variant, directory, { probes: { names, forcePrefix: true } });
-  return InferenceSession.create(join(directory, graphFiles.model), sessionOptions(threads));
+  return InferenceSession.create(join(directory, graphFiles.model), sessionOptions({ threads }));
 }
 
 /** Pictures `[S, S, 3]` as one input `[B, S, S, 3]`. */

@@ -29,10 +29,33 @@ describe('resolveDecoding', () => {
     ['lengthPenalty', NaN],
     ['temperature', 0],
     ['temperature', Infinity],
+    ['topK', -1],
+    ['topK', 100_001],
+    ['topP', 0],
+    ['topP', 1.01],
   ])('refuses %s %s and names it', (field, value) => {
     const resolve = () => resolveDecoding(model, { [field]: value });
     expect(resolve).toThrow(InvalidInputError);
     expect(resolve).toThrow(field);
+  });
+
+  test('a drawn caption is one draw, whatever beam size is asked', () => {
+    const sampled = { decoding: 'SAMPLE', beamSize: 7, topK: 40, topP: 0.9 } as const;
+    expect(resolveDecoding(model, sampled)).toEqual({
+      ...defaultDecoding,
+      method: 'SAMPLE',
+      beamSize: 1,
+      topK: 40,
+      topP: 0.9,
+    });
+    expect(() => resolveDecoding(model, { decoding: 'SAMPLE', beamSize: 0 })).toThrow('beamSize');
+  });
+
+  test('settings without effect make no other decoding', () => {
+    expect(resolveDecoding(model, { topK: 40, topP: 0.9 })).toEqual(defaultDecoding);
+    const all = resolveDecoding(model, { decoding: 'SAMPLE' });
+    expect(resolveDecoding(model, { decoding: 'SAMPLE', topK: 59457 })).toEqual(all);
+    expect(resolveDecoding(model, { decoding: 'SAMPLE', topK: 59456 })).not.toEqual(all);
   });
 
   test('refuses more beams than half of the vocabulary', () => {

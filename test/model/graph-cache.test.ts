@@ -35,7 +35,7 @@ test('compiles once, and finds it again', async () => {
   expect(shares.length).toBeGreaterThan(10);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   expect(await readdir(cache)).toEqual([first.key]);
-  await (await InferenceSession.create(first.path, sessionOptions(1))).release();
+  await (await InferenceSession.create(first.path, sessionOptions({ threads: 1 }))).release();
 });
 
 test('tells variants apart', async () => {
@@ -44,6 +44,10 @@ test('tells variants apart', async () => {
     graphVariant(model, { imageSize: 48 }),
     graphVariant(model, { decoding: { beamSize: 3 } }),
     graphVariant(model, { decoding: { temperature: 1.5 } }),
+    graphVariant(model, { decoding: { decoding: 'SAMPLE' } }),
+    graphVariant(model, { decoding: { decoding: 'SAMPLE', topK: 5 } }),
+    graphVariant(model, { decoding: { decoding: 'SAMPLE', topP: 0.5 } }),
+    graphVariant(model, { cache: false }),
   ];
   const graphs = await Promise.all(variants.map((variant) => ensureGraph(model, variant, cache)));
   expect(new Set(graphs.map(({ key }) => key)).size).toBe(variants.length);
@@ -62,7 +66,7 @@ test.each(['model.onnx', 'model.weights', 'manifest.json'])(
     await truncate(join(dirname(path), file), 100);
     const again = await ensureGraph(model, graphVariant(model), cache);
     expect(again.compiled).toBe(true);
-    await (await InferenceSession.create(again.path, sessionOptions(1))).release();
+    await (await InferenceSession.create(again.path, sessionOptions({ threads: 1 }))).release();
     expect((await ensureGraph(model, graphVariant(model), cache)).compiled).toBe(false);
   },
 );

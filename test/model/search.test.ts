@@ -26,7 +26,7 @@ afterAll(async () => {
 
 async function run(model: ModelPackage, decoding: DecodingOverrides, seeds: readonly number[]) {
   const { path } = await ensureGraph(model, graphVariant(model, { decoding }), cache);
-  const session = await InferenceSession.create(path, sessionOptions(1));
+  const session = await InferenceSession.create(path, sessionOptions({ threads: 1 }));
   const images = seeds.map((seed) => syntheticImage(seed, 32, 32));
   const outputs = await session.run({
     pixels: new Tensor('uint8', Buffer.concat(images), [seeds.length, 32, 32, 3]),

@@ -23,14 +23,15 @@ export class GraphSession {
       graphVariant(model, { decoding: request.decoding }),
       request.cacheDirectory,
     );
-    const session = await InferenceSession.create(graph.path, sessionOptions(request.threads)).catch(
-      (error: unknown) => {
-        throw new CodedError(
-          'DEVICE_UNAVAILABLE',
-          `ONNX Runtime could not open the graph: ${messageOf(error)}`,
-        );
-      },
-    );
+    const session = await InferenceSession.create(
+      graph.path,
+      sessionOptions({ threads: request.threads }),
+    ).catch((error: unknown) => {
+      throw new CodedError(
+        'DEVICE_UNAVAILABLE',
+        `ONNX Runtime could not open the graph: ${messageOf(error)}`,
+      );
+    });
     return new GraphSession(session, {
       imageSize: model.imageSize,
       device: 'CPU',

@@ -1,8 +1,8 @@
 import type { Decoding } from '../decoding.js';
 import { specialIds } from '../tokenizer/tokenizer.js';
-import { searchStates, searchStep, toSearchState } from './beam-step.js';
+import { searchStep, toSearchState } from './beam-step.js';
 import { topK } from './candidates.js';
-import { cacheStates } from './decoder-cache.js';
+import { decoderSteps } from './decoder-steps.js';
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { addLoop, type LoopState } from './loop.js';
@@ -24,30 +24,29 @@ export interface Hypotheses {
  * fairseq's beam search as one loop (sequence_generator.py:240-591): it ends when every picture has K finished hypotheses.
  * A picture that is done earlier runs along, its results frozen.
  * @param batch `[1]`, holds B
+ * @param cache whether steps hand keys and values on
  */
 export async function beamSearch(
   graph: GraphBuilder,
   decoder: Decoder,
   decoding: Decoding,
   batch: Value,
+  cache: boolean,
 ): Promise<Hypotheses> {
   const { beamSize } = decoding;
   const steps = decoding.maxTokens + 1;
   const rows = graph.op('Mul', [batch, graph.int64s(beamSize)]);
   const pictures = graph.op('Unsqueeze', [range(graph, batch), graph.int64s(1)]);
-  const states = [
-    ...initialStates(graph, beamSize, steps, batch, rows),
-    ...cacheStates(graph, decoder, rows),
-  ];
+  const decodes = decoderSteps(graph, decoder, rows, cache);
+  const states = [...initialStates(graph, beamSize, steps, batch, rows), ...decodes.states];
   const { states: after } = await addLoop(graph, graph.int64(steps), states, (body, step, values) => {
-    return searchStep(body, decoder, decoding, { step, rows, pictures }, values);
+    return searchStep(body, decoder, decoding, { step, decoderSteps: decodes, rows, pictures }, values);
   });
-  const { finishedScores, finishedHistory } = toSearchState(after);
+  const { finishedScores, finishedHistory, steps: stepsRun } = toSearchState(after);
   return bestFirst(graph, beamSize, steps + 1, pictures, {
     scores: finishedScores,
     history: finishedHistory,
-    // Every step makes the cache one token longer.
-    steps: graph.op('Gather', [graph.op('Shape', [after[searchStates + 1]!]), graph.int64(2)]),
+    steps: stepsRun,
   });
 }
 
@@ -97,6 +96,7 @@ function initialStates(
       shape: ['B'],
       initial: graph.op('Expand', [graph.int64(0), batch]),
     },
+    { name: 'steps', type: int64, shape: [], initial: graph.int64(0) },
   ];
 }
 

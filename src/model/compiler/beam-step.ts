@@ -1,8 +1,8 @@
 import type { Decoding } from '../decoding.js';
 import { specialIds } from '../tokenizer/tokenizer.js';
 import { rankCandidates, topK, type Candidates } from './candidates.js';
-import { pairUp } from './decoder-cache.js';
-import { decoderStep, logits } from './decoder-step.js';
+import { logits } from './decoder-layers.js';
+import type { DecoderSteps } from './decoder-steps.js';
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import type { LoopStep } from './loop.js';
@@ -22,14 +22,16 @@ export interface SearchState {
   readonly finishedHistory: Value;
   /** `[B]`: finished hypotheses; at K the picture is done. */
   readonly finishedCount: Value;
+  /** Scalar: steps that were run. */
+  readonly steps: Value;
 }
 
-/** Number of loop states before the caches. */
-export const searchStates = 6;
+/** Number of loop states before the decoder's. */
+export const searchStates = 7;
 
 /** The search's part of the loop's states, which come in the order of `SearchState`. */
 export function toSearchState(values: readonly Value[]): SearchState {
-  const [history, cumulative, parents, finishedScores, finishedHistory, finishedCount] = values;
+  const [history, cumulative, parents, finishedScores, finishedHistory, finishedCount, steps] = values;
   return {
     history: history!,
     cumulative: cumulative!,
@@ -37,12 +39,14 @@ export function toSearchState(values: readonly Value[]): SearchState {
     finishedScores: finishedScores!,
     finishedHistory: finishedHistory!,
     finishedCount: finishedCount!,
+    steps: steps!,
   };
 }
 
 /** What a step sees of the graph around it. */
 export interface Surroundings {
   readonly step: Value;
+  readonly decoderSteps: DecoderSteps;
   /** `[1]`, holds R. */
   readonly rows: Value;
   /** `[B, 1]`: 0 to B - 1. */
@@ -54,18 +58,14 @@ export function searchStep(
   body: GraphBuilder,
   decoder: Decoder,
   decoding: Decoding,
-  { step, rows, pictures }: Surroundings,
+  { step, decoderSteps, rows, pictures }: Surroundings,
   values: readonly Value[],
 ): LoopStep {
   const { beamSize } = decoding;
   const state = toSearchState(values);
-  const decoded = decoderStep(body, decoder, {
-    step,
-    tokens: body.op('Gather', [state.history, step], { axis: 1 }),
-    parents: state.parents,
-    caches: pairUp(values.slice(searchStates)),
-    beamSize,
-  });
+  const { history, parents } = state;
+  const handedOn = values.slice(searchStates);
+  const decoded = decoderSteps.run(body, { step, history, parents, handedOn, beamSize });
   const candidates = rankCandidates(
     body,
     decoding,
@@ -78,10 +78,8 @@ export function searchStep(
   );
   const parentRows = body.op('Add', [candidates.beams, body.op('Mul', [pictures, body.int64(beamSize)])]);
   const places = Array.from({ length: decoding.maxTokens + 2 }, (_, place) => place);
-  const isNext = body.op('Equal', [
-    body.int64Tensor([places.length], places),
-    body.op('Add', [step, body.int64(1)]),
-  ]);
+  const nextStep = body.op('Add', [step, body.int64(1)]);
+  const isNext = body.op('Equal', [body.int64Tensor([places.length], places), nextStep]);
   const histories = body.op('Where', [
     isNext,
     body.op('Unsqueeze', [candidates.tokens, body.int64s(2)]),
@@ -103,7 +101,8 @@ export function searchStep(
       finished.scores,
       finished.history,
       finished.count,
-      ...decoded.caches.flatMap(({ keys, values }) => [keys, values]),
+      nextStep,
+      ...decoded.handedOn,
     ],
     stacked: [],
   };

@@ -83,7 +83,7 @@ export async function compileGraph(
 
 async function buildGraph(
   model: ModelPackage,
-  { imageSize, decoding, precision, encoder, calibration }: GraphVariant,
+  { imageSize, decoding, precision, cache, encoder, calibration }: GraphVariant,
   weights: ModelWeights,
   weightFile: WeightFile,
   probes: Probes | undefined,
@@ -97,7 +97,7 @@ async function buildGraph(
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
   const encoded = await encode(graph, weights, model, imageSize, encoder, pixels, batch);
   const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
-  const hypotheses = await beamSearch(graph, decoder, decoding, batch);
+  const hypotheses = await beamSearch(graph, decoder, decoding, batch, cache);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];
   if (probes?.forcePrefix === true) {
     inputs.push({ name: 'prefix', type: dataType.int64, shape: ['B', 'L'] });

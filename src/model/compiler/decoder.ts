@@ -18,6 +18,10 @@ import type { ModelWeights } from './model-weights.js';
 /** What all steps of the decoder share; it lies in the outer graph and is seen from every loop body. */
 export interface Decoder {
   readonly config: OfaConfig;
+  /** The most steps it was prepared for. */
+  readonly steps: number;
+  /** N: positions of the encoder's states. */
+  readonly length: number;
   /** `[vocabulary, width]`, used for input and for logits. */
   readonly embedding: Value;
   readonly embeddingNorm: AffineValues;
@@ -66,6 +70,8 @@ export async function prepareDecoder(
   const table = await weights.floats('encoder.embed_tokens.weight');
   return {
     config,
+    steps,
+    length: encoded.length,
     embedding: await graph.weights('embedding', [config.vocabSize, config.width], table),
     embeddingNorm: await readAffine(graph, weights, 'decoder.layernorm_embedding'),
     layers,

@@ -1,11 +1,12 @@
 import { cacheStates, pairUp } from './decoder-cache.js';
-import { decoderStep, logits } from './decoder-step.js';
+import { logits } from './decoder-layers.js';
+import { decoderStep } from './decoder-step.js';
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { addLoop } from './loop.js';
 
 /**
- * Runs given tokens through the decoder, by the step that the search uses, and marks `decoder.logits`
+ * Runs given tokens through the decoder, by the step that a search with a cache uses, and marks `decoder.logits`
  * `[L, B, vocabulary]` and `decoder.hidden<i>` `[L, B, width]`.
  * @param prefix `[B, L]` int64, bos first; L is at most the number of steps that the decoder was prepared for
  * @param batch `[1]`, holds B

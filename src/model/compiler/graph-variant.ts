@@ -24,7 +24,8 @@ export interface GraphVariant {
 
 export interface VariantOverrides {
   readonly imageSize?: number | null | undefined;
-  readonly decoding?: DecodingOverrides | undefined;
+  /** Overrides of what is published, or a decoding that is resolved already. */
+  readonly decoding?: DecodingOverrides | Decoding | undefined;
   /** FP32 when absent. */
   readonly precision?: Precision | undefined;
   /** Kept when absent. */
@@ -42,11 +43,12 @@ export interface VariantOverrides {
 export function graphVariant(model: ModelPackage, overrides: VariantOverrides = {}): GraphVariant {
   const imageSize = overrides.imageSize ?? model.imageSize;
   checkImageSize(imageSize, model.config, (message) => new InvalidInputError(message, ['imageSize']));
+  const { decoding: given } = overrides;
+  const decoding = given?.method === undefined ? resolveDecoding(model, given) : given;
   const { precision = 'FP32', cache = true, encoder = 'ONE_BY_ONE' } = overrides;
   const calibration = precision === 'INT8' ? (overrides.calibration ?? null) : null;
   if (precision === 'INT8' && calibration === null) {
     throw new InvalidInputError(calibrationMissing(model.name), ['precision']);
   }
-  const decoding = resolveDecoding(model, overrides.decoding);
   return { imageSize, decoding, precision, cache, encoder, calibration };
 }
