@@ -45,7 +45,6 @@ export async function calibrate(
       imageSize: model.imageSize,
       pictures: count,
       quality: null,
-      floatLayers: [],
       ranges: Object.fromEntries(ranges),
     };
   } finally {

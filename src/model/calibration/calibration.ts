@@ -22,8 +22,6 @@ export const calibrationSchema = z.object({
   pictures: z.int().positive(),
   /** Measured quality, where somebody did; the program warns where INT8 loses too much. */
   quality: quality.nullable().default(null),
-  /** Layers that stay in float32, because they lose more in bytes than they gain. */
-  floatLayers: z.array(z.string()).default([]),
   /** By the name of the tensor. */
   ranges: z.record(z.string(), range),
 });
@@ -43,12 +41,12 @@ export const acceptedLoss = 0.01;
 export function toCalibration(file: CalibrationFile): Calibration {
   const names = Object.keys(file.ranges).sort();
   const ranges = names.map((name) => [name, file.ranges[name]?.min, file.ranges[name]?.max]);
-  const content = JSON.stringify([file.modelHash, [...file.floatLayers].sort(), ranges]);
+  const content = JSON.stringify([file.modelHash, ranges]);
   return { ...file, hash: createHash('sha256').update(content).digest('hex') };
 }
 
-export function quantisationOf({ ranges, floatLayers }: Calibration): Quantisation {
-  return { ranges: new Map(Object.entries(ranges)), floatLayers: new Set(floatLayers) };
+export function quantisationOf({ ranges }: Calibration): Quantisation {
+  return { ranges: new Map(Object.entries(ranges)) };
 }
 
 /** Whether INT8 was measured to lose more than is accepted. */

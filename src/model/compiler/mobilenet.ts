@@ -16,8 +16,8 @@ interface Convolution {
 }
 
 /**
- * MobileNetV2 at width 1.0, batch normalisation already folded in its checkpoint. The stem is in floats whatever the
- * arithmetic, as the ResNet's is.
+ * MobileNetV2 at width 1.0, batch normalisation already folded in its checkpoint. The stem and the first block are
+ * in floats whatever the arithmetic: a third of what bytes lose, they lose there.
  * @param pixels `[B, 3, S, S]`, mean already subtracted
  * @returns `[B, 1280, S / 32, S / 32]`
  */
@@ -30,12 +30,11 @@ export async function mobilenet(
 ): Promise<Value> {
   const convolve = async (input: Features, part: Convolution) =>
     arithmetic.convolve(input, await read(weights, part));
-  const stem = await read(weights, { name: 'stem', stride: 2, groups: 1, activation: 'relu6', scaling });
-  let features = arithmetic.enter('stem', await floatConvolution(graph, pixels, stem));
-  for (const [index, block] of mobilenetBlocks.entries()) {
-    const name = `blocks.${index}`;
+  let features = arithmetic.enter('blocks.0', await beginning(graph, weights, pixels, scaling));
+  for (const [index, block] of mobilenetBlocks.slice(1).entries()) {
+    const name = `blocks.${index + 1}`;
     const expand = { name: `${name}.expand`, stride: 1, groups: 1, activation: 'relu6' } as const;
-    const expanded = block.expansion === 1 ? features : await convolve(features, expand);
+    const expanded = await convolve(features, expand);
     const filtered = await convolve(expanded, {
       name: `${name}.depthwise`,
       stride: block.stride,
@@ -49,6 +48,24 @@ export async function mobilenet(
   }
   const head = { name: 'head', stride: 1, groups: 1, activation: 'relu6' } as const;
   return arithmetic.leave(await convolve(features, head));
+}
+
+/** The stem and the first block, which does not expand. */
+async function beginning(
+  graph: GraphBuilder,
+  weights: ModelWeights,
+  pixels: Value,
+  scaling: PixelScaling,
+): Promise<Value> {
+  const channels = mobilenetBlocks[0]?.hidden ?? 0;
+  const parts: readonly Convolution[] = [
+    { name: 'stem', stride: 2, groups: 1, activation: 'relu6', scaling },
+    { name: 'blocks.0.depthwise', stride: 1, groups: channels, activation: 'relu6' },
+    { name: 'blocks.0.project', stride: 1, groups: 1, activation: 'none' },
+  ];
+  let features = pixels;
+  for (const part of parts) features = await floatConvolution(graph, features, await read(weights, part));
+  return features;
 }
 
 async function read(

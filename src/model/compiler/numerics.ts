@@ -16,8 +16,6 @@ export interface Numerics {
 export interface Quantisation {
   /** By the name of the tensor. */
   readonly ranges: ReadonlyMap<string, Range>;
-  /** Layers that stay in float32. */
-  readonly floatLayers: ReadonlySet<string>;
 }
 
 export function numericsOf(precision: Precision, quantisation: Quantisation | null): Numerics {

@@ -1,18 +1,16 @@
 import { byteScale, type Range } from '../calibration/range.js';
-import { activate, floatConvolution } from './float-trunk.js';
 import { runtimeDomain, type GraphBuilder, type Value } from './graph-builder.js';
 import type { Quantisation } from './numerics.js';
 import { dequantise, quantise, rangeOf } from './quantised-values.js';
 import { quantisedWeights } from './quantised-weights.js';
 import {
   convolutionAttributes,
-  type Activation,
   type ConvolutionLayer,
   type Features,
   type TrunkArithmetic,
 } from './trunk-arithmetic.js';
 
-/** A trunk in bytes; layers that the quantisation leaves out are in floats between them. */
+/** A trunk in bytes. */
 export class QuantisedTrunk implements TrunkArithmetic {
   constructor(
     private readonly graph: GraphBuilder,
@@ -25,9 +23,6 @@ export class QuantisedTrunk implements TrunkArithmetic {
 
   async convolve(input: Features, layer: ConvolutionLayer): Promise<Features> {
     const { graph } = this;
-    if (this.quantisation.floatLayers.has(layer.name)) {
-      return this.enter(layer.name, await floatConvolution(graph, this.leave(input), layer));
-    }
     const { name, shape, weight, bias } = layer;
     const inputScale = byteScale(this.#range(input.name)).scale;
     const weights = await quantisedWeights(graph, name, shape, weight, bias, inputScale);
@@ -44,17 +39,12 @@ export class QuantisedTrunk implements TrunkArithmetic {
     return { name, value, isBytes: true };
   }
 
-  add(name: string, one: Features, other: Features, activation: Activation): Features {
-    const { graph } = this;
-    if (this.quantisation.floatLayers.has(name)) {
-      const sum = graph.op('Add', [this.leave(one), this.leave(other)]);
-      return this.enter(name, activate(graph, sum, activation));
-    }
+  add(name: string, one: Features, other: Features): Features {
     const inputs = [
       ...[one, other].flatMap((side) => [this.#bytes(side), ...this.#scaleOf(side.name)]),
       ...this.#scaleOf(name),
     ];
-    return { name, value: graph.op('QLinearAdd', inputs, {}, runtimeDomain), isBytes: true };
+    return { name, value: this.graph.op('QLinearAdd', inputs, {}, runtimeDomain), isBytes: true };
   }
 
   leave({ name, value, isBytes }: Features): Value {
