@@ -4,7 +4,9 @@ import { BatchLane } from '../engine/batch-lane.js';
 import type { BatchRecorder, TicketEnding } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
+import type { Calibration } from '../model/calibration/calibration.js';
 import { resolveDecoding, type DecodingOverrides } from '../model/decoding.js';
+import type { Precision } from '../model/precision.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { captionText } from '../model/tokenizer/caption-text.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
@@ -17,6 +19,10 @@ export interface CaptionerOptions {
   readonly threads: number;
   readonly batchSize: number;
   readonly decoding?: DecodingOverrides;
+  /** FP32 when absent. */
+  readonly precision?: Precision;
+  /** Needed for INT8. */
+  readonly calibration?: Calibration | null;
   readonly program?: EngineProgram;
   readonly log: Logger;
 }
@@ -46,12 +52,15 @@ export class Captioner {
   /** @throws BadModelError, InvalidInputError for decoding out of range, DEVICE_UNAVAILABLE when no engine starts */
   static async open(options: CaptionerOptions): Promise<Captioner> {
     const { modelDirectory, graphs, threads, batchSize, decoding, program = engineProgram, log } = options;
+    const { precision = 'FP32', calibration = null } = options;
     const model = await readModelPackage(modelDirectory);
     const engine = new Engine({
       program,
       graph: {
         modelDirectory,
         decoding: resolveDecoding(model, decoding),
+        precision,
+        calibration,
         cacheDirectory: graphs,
         threads,
       },

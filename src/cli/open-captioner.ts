@@ -1,4 +1,7 @@
 import { Captioner } from '../captions/captioner.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
+import { readModelPackage } from '../model/package.js';
+import type { Precision } from '../model/precision.js';
 import { autoProfile } from '../profiles/built-in.js';
 import { openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from './log.js';
@@ -8,6 +11,8 @@ export interface CaptionerArguments {
   readonly data: string;
   readonly threads: number;
   readonly logLevel: string;
+  /** FP32 when absent. */
+  readonly precision?: Precision;
 }
 
 export interface OpenedCaptioner {
@@ -21,11 +26,16 @@ export interface OpenedCaptioner {
 export async function openCaptioner(options: CaptionerArguments): Promise<OpenedCaptioner> {
   const data = await openDataDirectory(options.data);
   const { batchSize } = autoProfile('');
+  const { precision = 'FP32' } = options;
+  const calibration =
+    precision === 'INT8' ? await readCalibration(await readModelPackage(options.model), data.root) : null;
   const captioner = await Captioner.open({
     modelDirectory: options.model,
     graphs: data.graphs,
     threads: options.threads,
     batchSize,
+    precision,
+    calibration,
     log: createLog(options.logLevel),
   });
   return { captioner, batchSize, width: 3 * batchSize };

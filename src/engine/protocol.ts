@@ -1,5 +1,7 @@
 import type { PictureHeader } from '../image/header.js';
+import type { Calibration } from '../model/calibration/calibration.js';
 import type { Decoding } from '../model/decoding.js';
+import type { Precision } from '../model/precision.js';
 
 /** What the engine's process answers. Pixels never cross: pictures are paths on the way in, prepared ones numbers after. */
 export interface EngineCalls {
@@ -21,6 +23,10 @@ export interface EngineCalls {
 export interface GraphRequest {
   readonly modelDirectory: string;
   readonly decoding: Decoding;
+  /** FP32 when absent. */
+  readonly precision?: Precision;
+  /** Needed for INT8. */
+  readonly calibration?: Calibration | null;
   readonly cacheDirectory: string;
   readonly threads: number;
 }

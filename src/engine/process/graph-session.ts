@@ -1,9 +1,12 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CodedError } from '../../errors/coded-error.js';
+import { noKernels } from '../../messages/about-precision.js';
 import { graphVariant } from '../../model/compiler/graph-variant.js';
 import { ensureGraph } from '../../model/graph-cache.js';
 import { readModelPackage } from '../../model/package.js';
+import type { Precision } from '../../model/precision.js';
 import { sessionOptions } from '../../model/session-options.js';
+import { unsupportedOperators } from '../../model/unsupported-operators.js';
 import type { GraphRequest, GraphRun, Hypothesis } from '../protocol.js';
 import type { OpenedGraph } from './threads.js';
 
@@ -20,17 +23,14 @@ export class GraphSession {
     const model = await readModelPackage(request.modelDirectory);
     const graph = await ensureGraph(
       model,
-      graphVariant(model, { decoding: request.decoding }),
+      graphVariant(model, request),
       request.cacheDirectory,
     );
     const session = await InferenceSession.create(
       graph.path,
       sessionOptions({ threads: request.threads }),
     ).catch((error: unknown) => {
-      throw new CodedError(
-        'DEVICE_UNAVAILABLE',
-        `ONNX Runtime could not open the graph: ${messageOf(error)}`,
-      );
+      throw openError(error, request.precision ?? 'FP32');
     });
     return new GraphSession(session, {
       imageSize: model.imageSize,
@@ -88,6 +88,17 @@ function readHypotheses(outputs: InferenceSession.OnnxValueMapType, batch: numbe
         score: scores[slot]!,
       }));
   });
+}
+
+function openError(error: unknown, precision: Precision): CodedError {
+  const message = messageOf(error);
+  const operators = unsupportedOperators(message);
+  return new CodedError(
+    'DEVICE_UNAVAILABLE',
+    operators.length > 0
+      ? noKernels(precision, operators)
+      : `ONNX Runtime could not open the graph: ${message}`,
+  );
 }
 
 function runError(error: unknown): CodedError {

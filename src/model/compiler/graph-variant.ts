@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
-import { calibrationMissing } from '../../messages/about-calibration.js';
+import { calibrationMissing } from '../../messages/about-precision.js';
 import type { Calibration } from '../calibration/calibration.js';
 import { resolveDecoding, type Decoding, type DecodingOverrides } from '../decoding.js';
 import { checkImageSize } from '../image-size.js';
