@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 import type { EngineFigures } from './engine-alone.js';
+import type { LowMemoryFigures } from './low-memory.js';
 import type { PeakShares } from './peak-share.js';
 import type { PrecisionFigures } from './precision.js';
 import type { ResizeCost } from './resize-cost.js';
@@ -16,13 +17,14 @@ export interface Figures {
   readonly threads: number;
   readonly date: Date;
   readonly shares: PeakShares;
+  readonly lowMemory: readonly LowMemoryFigures[];
   readonly resizes: readonly ResizeCost[];
   readonly precisions: readonly PrecisionFigures[];
   readonly models: readonly ModelFigures[];
 }
 
 /** All figures as Markdown. */
-export function report({ threads, date, shares, resizes, precisions, models }: Figures): string {
+export function report({ threads, date, shares, lowMemory, resizes, precisions, models }: Figures): string {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const machine = [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -48,6 +50,7 @@ export function report({ threads, date, shares, resizes, precisions, models }: F
     ),
     ...models.flatMap(modelSection),
     ...precisionSection(precisions),
+    ...lowMemorySection(lowMemory),
     ...resizeSection(resizes),
     '',
   ].join('\n');
@@ -116,6 +119,35 @@ function precisionSection(figures: readonly PrecisionFigures[]): string[] {
         milliseconds(int8),
         (fp32 / int8).toFixed(2),
         (fp32 / together).toFixed(2),
+      ]),
+    ),
+  ];
+}
+
+function lowMemorySection(figures: readonly LowMemoryFigures[]): string[] {
+  const normal = figures[0];
+  const change = (value: number, usual: number | undefined): string => {
+    const percent = 100 * (value / (usual ?? value) - 1);
+    return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(0)} %`;
+  };
+  return [
+    '',
+    '### Low memory',
+    '',
+    'OFA-tiny’s shapes at 480 px, one picture a run, every setting in fresh processes that compile nothing: peak resident',
+    'memory of loading, and of loading and three runs; what is resident after them; the fastest caption. Memory patterns are',
+    'off in all of them.',
+    '',
+    table(
+      ['setting', 'peak of loading, MiB', 'peak, MiB', 'after the runs, MiB', 'ms a caption', 'peak', 'time'],
+      figures.map(({ setting, loadPeakMiB, peakMiB, restMiB, captionMs }) => [
+        setting,
+        loadPeakMiB.toFixed(0),
+        peakMiB.toFixed(0),
+        restMiB.toFixed(0),
+        captionMs.toFixed(0),
+        change(peakMiB, normal?.peakMiB),
+        change(captionMs, normal?.captionMs),
       ]),
     ),
   ];

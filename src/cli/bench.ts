@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 import { benchPictures, writePictures } from '../bench/bench-pictures.js';
 import { writeSection } from '../bench/benchmarks-file.js';
 import { engineAlone } from '../bench/engine-alone.js';
+import { lowMemoryFigures } from '../bench/low-memory.js';
 import { peakShares } from '../bench/peak-share.js';
 import { precisionFigures, type PrecisionFigures } from '../bench/precision.js';
 import { report, type ModelFigures } from '../bench/report.js';
@@ -55,6 +56,8 @@ async function bench(options: BenchArguments): Promise<void> {
     await writeOfaTiny(tiny);
     step('share of the runtime’s peak');
     const shares = await peakShares(tiny, graphs, threads, [1, 4]);
+    step('low memory');
+    const lowMemory = await lowMemoryFigures(tiny, graphs, threads);
     step('the exact resize');
     const resizes = await resizeCosts();
     const models: ModelFigures[] = [];
@@ -75,7 +78,7 @@ async function bench(options: BenchArguments): Promise<void> {
       const server = await throughGraphql({ model: model.directory, data, threads }, pictures, model.loads);
       models.push({ title: model.title, engine, server });
     }
-    const text = report({ threads, date: new Date(), shares, resizes, precisions, models });
+    const text = report({ threads, date: new Date(), shares, lowMemory, resizes, precisions, models });
     process.stdout.write(`${text}\n`);
     await writeSection(options.out, 'cpu', text);
   } finally {

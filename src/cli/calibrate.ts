@@ -31,7 +31,10 @@ export function calibrateCommand(): Command {
     .description('measure on pictures what INT8 needs to know about a model')
     .argument('<name>', 'the model, by the name of its directory')
     .requiredOption('--images <dir>', 'a folder of pictures, a hundred of the kind that will be captioned')
-    .option('--judge <dir>', 'other pictures with captions.json (file → references), to measure what INT8 loses')
+    .option(
+      '--judge <dir>',
+      'other pictures with captions.json (file → references), to measure what INT8 loses',
+    )
     .option('--out <file>', 'where the ranges are written; in the data directory when absent')
     .addOption(modelOption())
     .addOption(dataOption())

@@ -19,7 +19,10 @@ export function noKernels(precision: string, operators: readonly string[]): Word
 }
 
 /** A warning, for INT8 that was measured to lose more than is accepted. */
-export function losesQuality(model: string, ciderD: { readonly fp32: number; readonly int8: number }): Wording {
+export function losesQuality(
+  model: string,
+  ciderD: { readonly fp32: number; readonly int8: number },
+): Wording {
   const [before, after] = [ciderD.fp32.toFixed(4), ciderD.int8.toFixed(4)];
   return {
     en: `INT8 makes the captions of ${model} worse: CIDEr-D ${after} instead of ${before} in FP32.`,

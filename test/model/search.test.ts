@@ -1,16 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSafetensors } from '../../src/model/checkpoint/safetensors.js';
 import { writeSafetensors } from '../../src/model/checkpoint/write-safetensors.js';
-import { graphVariant } from '../../src/model/compiler/graph-variant.js';
-import type { DecodingOverrides } from '../../src/model/decoding.js';
-import { ensureGraph } from '../../src/model/graph-cache.js';
+import { resolveDecoding, type DecodingOverrides } from '../../src/model/decoding.js';
 import { readModelPackage, type ModelPackage } from '../../src/model/package.js';
-import { sessionOptions } from '../../src/model/session-options.js';
 import { syntheticImage } from '../../src/model/synthetic/synthetic-image.js';
+import { OpenGraph } from './run-graph.js';
 import { writeSmallModel } from './small-model.js';
 
 let directory: string;
@@ -24,21 +21,21 @@ afterAll(async () => {
   await rm(cache, { recursive: true, force: true });
 });
 
-async function run(model: ModelPackage, decoding: DecodingOverrides, seeds: readonly number[]) {
-  const { path } = await ensureGraph(model, graphVariant(model, { decoding }), cache);
-  const session = await InferenceSession.create(path, sessionOptions({ threads: 1 }));
+async function run(
+  model: ModelPackage,
+  decoding: DecodingOverrides,
+  seeds: readonly number[],
+  draw?: number,
+) {
+  const graph = await OpenGraph.open(model, cache, { decoding });
   const images = seeds.map((seed) => syntheticImage(seed, 32, 32));
-  const outputs = await session.run({
-    pixels: new Tensor('uint8', Buffer.concat(images), [seeds.length, 32, 32, 3]),
-  });
-  await session.release();
-  return {
-    tokens: Array.from(outputs['tokens']!.data as Int32Array),
-    lengths: Array.from(outputs['lengths']!.data as Int32Array),
-    scores: Array.from(outputs['scores']!.data as Float32Array),
-    steps: outputs['steps']!.data[0],
-    dims: outputs['tokens']!.dims,
-  };
+  const { maxTokens } = resolveDecoding(model, decoding);
+  const draws = draw === undefined ? undefined : images.map(() => new Float32Array(maxTokens + 1).fill(draw));
+  try {
+    return await graph.run(images, draws);
+  } finally {
+    await graph.close();
+  }
 }
 
 test('tokens end with the end token and are filled with pad; scores fall', async () => {
@@ -83,7 +80,10 @@ test('weights that are not numbers end in no hypothesis, not in a crash', async 
   );
   await checkpoint.close();
   await writeSafetensors(join(broken, 'model.safetensors'), tensors);
-  const { lengths, scores, steps } = await run(await readModelPackage(broken), {}, [4]);
+  const model = await readModelPackage(broken);
+  const drawn = await run(model, { decoding: 'SAMPLE' }, [4], 0.5);
+  expect(drawn).toMatchObject({ tokens: [1, 1, 1, 1, 1], lengths: [0], scores: [-Infinity] });
+  const { lengths, scores, steps } = await run(model, {}, [4]);
   expect(lengths).toEqual([0, 0]);
   expect(scores).toEqual([-Infinity, -Infinity]);
   expect(steps).toBe(5);

@@ -21,11 +21,7 @@ export class GraphSession {
   static async open(request: GraphRequest): Promise<GraphSession> {
     const started = performance.now();
     const model = await readModelPackage(request.modelDirectory);
-    const graph = await ensureGraph(
-      model,
-      graphVariant(model, request),
-      request.cacheDirectory,
-    );
+    const graph = await ensureGraph(model, graphVariant(model, request), request.cacheDirectory);
     const session = await InferenceSession.create(
       graph.path,
       sessionOptions({ threads: request.threads }),

@@ -27,7 +27,10 @@ export async function calibrate(
     // What the search does with its tokens has no part in the ranges: one step, one beam.
     const variant = graphVariant(model, { decoding: { maxTokens: 1, minTokens: 0, beamSize: 1 } });
     await compileGraph(model, variant, directory, { probes: { names: [observed] } });
-    const session = await InferenceSession.create(join(directory, graphFiles.model), sessionOptions({ threads }));
+    const session = await InferenceSession.create(
+      join(directory, graphFiles.model),
+      sessionOptions({ threads }),
+    );
     const histograms = new Map<string, Histogram>();
     let count = 0;
     try {

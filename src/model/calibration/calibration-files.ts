@@ -30,7 +30,9 @@ export async function readCalibration(
 export async function writeCalibration(path: string, calibration: CalibrationFile): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const part = `${path}.${process.pid}.part`;
-  await writeFile(part, `${JSON.stringify(calibrationSchema.parse(calibration), null, 1)}\n`, { flush: true });
+  await writeFile(part, `${JSON.stringify(calibrationSchema.parse(calibration), null, 1)}\n`, {
+    flush: true,
+  });
   await rename(part, path);
 }
 

@@ -5,20 +5,9 @@ import { topK } from './candidates.js';
 import { decoderSteps } from './decoder-steps.js';
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
+import { emptyHistory, range, tokenCounts, type Hypotheses } from './hypotheses.js';
 import { addLoop, type LoopState } from './loop.js';
 import { dataType } from './onnx/model.js';
-
-/** Finished hypotheses of every picture, best first. */
-export interface Hypotheses {
-  /** `[B, K, steps]` int64 without bos: eos inside, then pad. */
-  readonly tokens: Value;
-  /** `[B, K]` int64: tokens with eos; 0 where fewer than K finished. */
-  readonly lengths: Value;
-  /** `[B, K]`: log-probability by length; -inf where fewer than K finished. */
-  readonly scores: Value;
-  /** Scalar int64: steps that were run. */
-  readonly steps: Value;
-}
 
 /**
  * fairseq's beam search as one loop (sequence_generator.py:240-591): it ends when every picture has K finished hypotheses.
@@ -61,16 +50,10 @@ function initialStates(
   const historyWidth = steps + 1;
   const sized = (value: Value, leading: Value, ...shape: number[]) =>
     graph.op('Expand', [value, graph.op('Concat', [leading, graph.int64s(...shape)], { axis: 0 })]);
-  const bosOnly = [specialIds.bos, ...Array<number>(steps).fill(specialIds.pad)];
   const onlyFirstBeam = [0, ...Array<number>(beamSize - 1).fill(-Infinity)];
   const { float, int64 } = dataType;
   return [
-    {
-      name: 'history',
-      type: int64,
-      shape: ['R', historyWidth],
-      initial: sized(graph.int64Tensor([1, historyWidth], bosOnly), rows, historyWidth),
-    },
+    emptyHistory(graph, steps, rows),
     {
       name: 'cumulative',
       type: float,
@@ -115,16 +98,5 @@ function bestFirst(
     axis: 0,
   });
   const tokens = graph.op('Slice', [histories, graph.int64s(1), graph.int64s(historyWidth), graph.int64s(2)]);
-  const isToken = graph.op('Not', [graph.op('Equal', [tokens, graph.int64(specialIds.pad)])]);
-  const lengths = graph.op(
-    'ReduceSum',
-    [graph.op('Cast', [isToken], { to: dataType.int64 }), graph.int64s(2)],
-    { keepdims: 0 },
-  );
-  return { tokens, lengths, scores, steps: finished.steps };
-}
-
-/** 0 to n - 1, where `count` is `[1]` and holds n. */
-function range(graph: GraphBuilder, count: Value): Value {
-  return graph.op('Range', [graph.int64(0), graph.op('Squeeze', [count, graph.int64s(0)]), graph.int64(1)]);
+  return { tokens, lengths: tokenCounts(graph, tokens), scores, steps: finished.steps };
 }

@@ -5,6 +5,7 @@ import { logits } from './decoder-layers.js';
 import type { DecoderSteps } from './decoder-steps.js';
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
+import { isPlaceOf, lengthDivisors } from './hypotheses.js';
 import type { LoopStep } from './loop.js';
 import { dataType } from './onnx/model.js';
 
@@ -77,9 +78,8 @@ export function searchStep(
     decoder.config.vocabSize,
   );
   const parentRows = body.op('Add', [candidates.beams, body.op('Mul', [pictures, body.int64(beamSize)])]);
-  const places = Array.from({ length: decoding.maxTokens + 2 }, (_, place) => place);
   const nextStep = body.op('Add', [step, body.int64(1)]);
-  const isNext = body.op('Equal', [body.int64Tensor([places.length], places), nextStep]);
+  const isNext = isPlaceOf(body, nextStep, decoding.maxTokens + 2);
   const histories = body.op('Where', [
     isNext,
     body.op('Unsqueeze', [candidates.tokens, body.int64s(2)]),
@@ -132,8 +132,8 @@ function collectFinished(
   ]);
   const isFree = body.op('And', [ending, body.op('Less', [place, body.int64(beamSize)])]);
   const slot = body.op('Where', [isFree, place, body.int64(beamSize)]);
-  const divisors = Array.from({ length: decoding.maxTokens + 1 }, (_, index) => (index + 1) ** lengthPenalty);
-  const divisor = body.op('Gather', [body.floatTensor([divisors.length], divisors), step], { axis: 0 });
+  const divisors = lengthDivisors(body, decoding.maxTokens, lengthPenalty);
+  const divisor = body.op('Gather', [divisors, step], { axis: 0 });
   const scores = body.op('Div', [firstK(candidates.scores), divisor]);
   const firstHistories = firstK(histories);
   const wideSlot = body.op('Expand', [

@@ -2,16 +2,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quantisationOf } from '../calibration/calibration.js';
 import type { ModelPackage } from '../package.js';
-import { beamSearch, type Hypotheses } from './beam-search.js';
+import { beamSearch } from './beam-search.js';
 import { prepareDecoder } from './decoder.js';
 import { encode } from './encoder.js';
 import { forcePrefix } from './forced-prefix.js';
 import { GraphBuilder, runtimeDomain } from './graph-builder.js';
 import type { GraphVariant } from './graph-variant.js';
+import type { Hypotheses } from './hypotheses.js';
 import { ModelWeights } from './model-weights.js';
 import { numericsOf } from './numerics.js';
 import { dataType, type Graph, type ValueInfo } from './onnx/model.js';
 import { encodeModel } from './onnx/encode-model.js';
+import { sampleCaptions } from './sampling.js';
 import { WeightFile } from './weight-file.js';
 
 /** Changes with everything that changes what is compiled, so that cached graphs of older versions are not used. */
@@ -45,7 +47,8 @@ export interface Probes {
 /**
  * Compiles a model into one ONNX graph, written as `model.onnx` and `model.weights` into an existing directory.
  *
- * Input: `pixels` uint8 `[B, S, S, 3]`, RGB. Outputs, per picture best first, for K beams and T = maxTokens + 1:
+ * Inputs: `pixels` uint8 `[B, S, S, 3]`, RGB; where captions are drawn, also `draws` float32 `[B, T]`, uniform in `[0, 1)`, one
+ * a step. Outputs, per picture best first, for K beams and T = maxTokens + 1:
  * `tokens` int32 `[B, K, T]` (no bos; eos inside, then pad), `lengths` int32 `[B, K]` (with eos; 0 where fewer than K
  * hypotheses finished), `scores` float32 `[B, K]` (log-probability / length ** lengthPenalty; -inf where none), `steps`
  * int32 scalar.
@@ -95,10 +98,17 @@ async function buildGraph(
   );
   const pixels = 'pixels';
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
-  const encoded = await encode(graph, weights, model, imageSize, encoder, pixels, batch);
+  const encoded = await encode(graph, weights, model, { imageSize, encoder, cache }, pixels, batch);
   const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
-  const hypotheses = await beamSearch(graph, decoder, decoding, batch, cache);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];
+  const draws = 'draws';
+  if (decoding.method === 'SAMPLE') {
+    inputs.push({ name: draws, type: dataType.float, shape: ['B', decoding.maxTokens + 1] });
+  }
+  const hypotheses =
+    decoding.method === 'SAMPLE'
+      ? await sampleCaptions(graph, decoder, decoding, batch, draws, cache)
+      : await beamSearch(graph, decoder, decoding, batch, cache);
   if (probes?.forcePrefix === true) {
     inputs.push({ name: 'prefix', type: dataType.int64, shape: ['B', 'L'] });
     await forcePrefix(graph, decoder, 'prefix', batch);

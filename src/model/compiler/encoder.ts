@@ -1,11 +1,11 @@
 import { trunkStride } from '../config.js';
 import type { ModelPackage } from '../package.js';
 import { embedPatches, embedPrompt } from './embeddings.js';
-import { encoderBiasBase, encoderLayerBias } from './encoder-bias.js';
+import { encoderBiasBase, encoderBiases, type LayerBias } from './encoder-bias.js';
 import { encoderLayer } from './encoder-layer.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { FloatTrunk } from './float-trunk.js';
-import type { EncoderBatching } from './graph-variant.js';
+import type { GraphVariant } from './graph-variant.js';
 import { layerNorm, readAffine } from './layers.js';
 import { addLoop } from './loop.js';
 import type { Matrix } from './matrix.js';
@@ -32,14 +32,14 @@ interface EncoderConstants {
   readonly prompt: Matrix;
   /** N = patches + T. */
   readonly length: number;
-  /** Of every layer, `[1, heads, N, N]`. */
-  readonly biases: readonly Value[];
+  /** Of every layer. */
+  readonly biases: readonly LayerBias[];
 }
 
 /**
- * The encoder: trunk, prompt and transformer layers (modeling_ofa.py:1080-1433). One after the other suits
- * a CPU: one picture's activations stay in its cache, and the memory needed hardly grows with the batch. All together suits
- * a GPU, which one picture does not fill.
+ * The encoder: trunk, prompt and transformer layers (modeling_ofa.py:1080-1433). Pictures go through one by one where that
+ * suits a CPU: one picture's activations stay in its cache, and the memory needed hardly grows with the batch. Together they
+ * suit a GPU, which one picture does not fill. Without a cache the layers' attention biases are made again for every picture.
  * @param pixels `[B, S, S, 3]` uint8
  * @param batch `[1]`, holds B
  */
@@ -47,8 +47,7 @@ export async function encode(
   graph: GraphBuilder,
   weights: ModelWeights,
   model: ModelPackage,
-  imageSize: number,
-  batching: EncoderBatching,
+  { imageSize, encoder, cache }: Pick<GraphVariant, 'imageSize' | 'encoder' | 'cache'>,
   pixels: Value,
   batch: Value,
 ): Promise<Encoded> {
@@ -63,13 +62,10 @@ export async function encode(
     );
   }
   const base = await encoderBiasBase(graph, weights, config, positions, grid);
-  const biases: Value[] = [];
-  for (let layer = 0; layer < config.encoder.layers; layer++) {
-    biases.push(await encoderLayerBias(graph, weights, config, base, layer));
-  }
+  const biases = await encoderBiases(graph, weights, config, base, cache, batch);
   const length = positions.rows;
   const constants = { prompt, length, biases };
-  if (batching === 'TOGETHER') {
+  if (encoder === 'TOGETHER') {
     const states = await encodePictures(graph, weights, model, grid, pixels, constants, batch);
     return { states, positions, length };
   }
@@ -113,7 +109,7 @@ async function encodePictures(
       : withPrompts(graph, patches, promptStates, batch, grid * grid, prompt);
   for (const [layer, bias] of biases.entries()) {
     graph.mark(`encoder.hidden${layer}`, states);
-    states = await encoderLayer(graph, weights, config, states, bias, layer, length);
+    states = await encoderLayer(graph, weights, config, states, await bias(graph), layer, length);
   }
   graph.mark(`encoder.hidden${config.encoder.layers}`, states);
   states = layerNorm(graph, states, await readAffine(graph, weights, 'encoder.layer_norm'));

@@ -15,7 +15,10 @@ export interface GraphVariant {
   readonly imageSize: number;
   readonly decoding: Decoding;
   readonly precision: Precision;
-  /** Whether keys and values of earlier tokens are kept; without them every step computes them again in less memory. */
+  /**
+   * Whether what is needed again is kept: the decoder's keys and values of earlier tokens from step to step, the encoder's
+   * attention biases from picture to picture. Without it all of that is computed again, in less memory.
+   */
   readonly cache: boolean;
   readonly encoder: EncoderBatching;
   /** Ranges for INT8; null in other precisions. */

@@ -3,7 +3,13 @@ import type { Matrix } from './matrix.js';
 import type { ModelWeights } from './model-weights.js';
 import { observe } from './observation.js';
 import { dataType } from './onnx/model.js';
-import { isQuantisable, isQuantisedLinear, quantisedLinear, quantisedLinearValues, type QuantisedLinear } from './quantised-linear.js';
+import {
+  isQuantisable,
+  isQuantisedLinear,
+  quantisedLinear,
+  quantisedLinearValues,
+  type QuantisedLinear,
+} from './quantised-linear.js';
 
 /** Of every layer normalisation (modeling_ofa.py:81-93). */
 export const layerNormEpsilon = 1e-5;

@@ -7,6 +7,7 @@ export const dataType = {
   int64: 7,
   bool: 9,
   float16: 10,
+  double: 11,
   bfloat16: 16,
 } as const;
 export type DataType = (typeof dataType)[keyof typeof dataType];
