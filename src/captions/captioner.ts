@@ -4,6 +4,7 @@ import { Arrivals } from '../engine/arrivals.js';
 import type { TicketEnding } from '../engine/batch-recorder.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
 import type { ModelPackage } from '../model/package.js';
+import type { Precision } from '../model/precision.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { EnginePlacing } from './engine-placing.js';
@@ -15,6 +16,10 @@ export interface CaptionerOptions {
   readonly model: ModelPackage;
   /** Where compiled graphs are kept. */
   readonly graphs: string;
+  /** Where calibrations are kept that did not come with the model. */
+  readonly data: string;
+  /** What graphs calculate with whatever the device has kernels for. */
+  readonly emulated?: Precision | undefined;
   readonly threads: number;
   readonly profile: ProfileParameters;
   readonly devices: DeviceRegistry;

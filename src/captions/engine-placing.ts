@@ -10,10 +10,13 @@ import { sizesToMeasure, type MemoryPlan } from '../engine/memory-plan.js';
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { placeEngine, type Placement } from '../engine/place-engine.js';
 import { planPath, readPlan, type PlanIdentity } from '../engine/plan-file.js';
-import type { GraphRequest } from '../engine/protocol.js';
 import { requestedVariant } from '../engine/requested-variant.js';
 import { runtimeVersion } from '../engine/runtime-version.js';
 import { CodedError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { calibrationMissing } from '../messages/about-precision.js';
+import type { Calibration } from '../model/calibration/calibration.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
@@ -24,6 +27,10 @@ export interface EnginePlacingOptions {
   readonly model: ModelPackage;
   /** Where compiled graphs are kept. */
   readonly graphs: string;
+  /** Where calibrations are kept that did not come with the model. */
+  readonly data: string;
+  /** What graphs calculate with whatever the device has kernels for, to judge captions by; the CPU's when absent. */
+  readonly emulated?: Precision | undefined;
   readonly threads: number;
   readonly program: EngineProgram;
   readonly devices: DeviceRegistry;
@@ -48,7 +55,17 @@ export class EnginePlacing {
   constructor(private readonly options: EnginePlacingOptions) {}
 
   choose(profile: ProfileParameters): DeviceChoice<Precision> {
-    return this.options.devices.choose(profile);
+    const { devices, emulated } = this.options;
+    if (emulated !== undefined) return { provider: 'cpu', precision: emulated, reason: null };
+    return devices.choose(profile);
+  }
+
+  /**
+   * @throws InvalidInputError when the model lacks what the precision needs; BadModelError when that is damaged
+   */
+  async checkVariant(profile: ProfileParameters): Promise<void> {
+    if (profile.precision !== 'INT8' || (await this.#calibration('INT8')) !== null) return;
+    throw new InvalidInputError(calibrationMissing(this.options.model.name), ['input', 'precision']);
   }
 
   /**
@@ -78,7 +95,7 @@ export class EnginePlacing {
     const choice = this.choose(profile);
     if (choice.provider === null) return null;
     const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
-    const graph = this.#graph(profile, choice, gpu);
+    const graph = await this.#graph(profile, choice, gpu);
     return readPlan(planPath(this.#graphDirectory(graph), this.#identity(graph, gpu)));
   }
 
@@ -105,7 +122,7 @@ export class EnginePlacing {
     gpu: VisibleGpu | null,
   ): Promise<Placement> {
     const { devices, program, log } = this.options;
-    const graph = this.#graph(profile, choice, gpu);
+    const graph = await this.#graph(profile, choice, gpu);
     const before = gpu === null ? 0 : await devices.usedMiB(gpu);
     return {
       program,
@@ -124,16 +141,23 @@ export class EnginePlacing {
     };
   }
 
-  #graph(
+  #calibration(precision: Precision): Promise<Calibration | null> {
+    const { model, data } = this.options;
+    return precision === 'INT8' ? readCalibration(model, data) : Promise.resolve(null);
+  }
+
+  async #graph(
     profile: ProfileParameters,
     choice: DeviceChoice<Precision>,
     gpu: VisibleGpu | null,
-  ): Placement['graph'] {
+  ): Promise<Placement['graph']> {
     const { model, graphs, threads } = this.options;
+    const precision = choice.provider === null ? profile.precision : choice.precision;
     return {
       modelDirectory: model.directory,
       decoding: resolveDecoding(model, profile),
-      precision: choice.provider === null ? profile.precision : choice.precision,
+      precision,
+      calibration: await this.#calibration(precision),
       lowMemory: profile.lowMemory,
       deterministic: profile.deterministic,
       cacheDirectory: graphs,
@@ -143,7 +167,7 @@ export class EnginePlacing {
     };
   }
 
-  #graphDirectory(graph: Pick<GraphRequest, 'decoding' | 'precision' | 'lowMemory' | 'provider'>): string {
+  #graphDirectory(graph: Parameters<typeof requestedVariant>[1]): string {
     const { model, graphs } = this.options;
     return join(graphs, graphKey(model, requestedVariant(model, graph)));
   }

@@ -7,6 +7,7 @@ import { writeSection } from '../bench/benchmarks-file.js';
 import { engineAlone } from '../bench/engine-alone.js';
 import { lowMemoryFigures } from '../bench/low-memory.js';
 import { peakShares } from '../bench/peak-share.js';
+import { precisionFigures, type PrecisionFigures } from '../bench/precision.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
@@ -62,6 +63,7 @@ async function bench(options: BenchArguments): Promise<void> {
     step('the exact resize');
     const resizes = await resizeCosts();
     const models: ModelFigures[] = [];
+    const precisions: PrecisionFigures[] = [];
     for (const model of benchedModels(tiny)) {
       const engine = [];
       for (const batchSize of [1, 4, 8]) {
@@ -69,13 +71,16 @@ async function bench(options: BenchArguments): Promise<void> {
         const { directory: modelDirectory, count } = model;
         engine.push(await engineAlone({ modelDirectory, graphs, threads, files, count, log }, batchSize));
       }
+      step(`${model.title}: INT8`);
+      const { title, directory } = model;
+      precisions.push(...(await precisionFigures({ title, modelDirectory: directory, graphs, threads })));
       step(`${model.title}: through GraphQL`);
       const data = join(scratch, model.title.replaceAll(/\W+/g, '-'));
       await mkdir(data);
       const server = await throughGraphql({ model: model.directory, data, threads }, pictures, model.loads);
       models.push({ title: model.title, engine, server });
     }
-    const text = report({ threads, date: new Date(), shares, lowMemory, resizes, models });
+    const text = report({ threads, date: new Date(), shares, lowMemory, resizes, precisions, models });
     process.stdout.write(`${text}\n`);
     await writeSection(options.out, 'cpu', text);
   } finally {

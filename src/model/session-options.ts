@@ -35,6 +35,8 @@ export function sessionOptions({
       session: {
         intra_op: { allow_spinning: '1', spin_duration_us: '100' },
         force_spinning_stop: '1',
+        // Without VNNI the fast kernels for signed weights saturate in between; this takes exact ones there.
+        x64quantprecision: '1',
         ...(lowMemory && { disable_prepacking: '1' }),
         ...(deterministic && { use_deterministic_compute: '1' }),
       },

@@ -12,7 +12,7 @@ export type LayerBias = (graph: GraphBuilder) => Promise<Value>;
 
 /** What the biases of all encoder layers share. */
 export interface EncoderBiasBase {
-  /** Absolute part, `[heads, N, N]`. */
+  /** Absolute part, `[heads, N, N]` float32. */
   readonly absolute: Value;
   /** Row of the joined table for every pair, `[N, N]` int32. */
   readonly index: Value;
@@ -41,9 +41,11 @@ export async function encoderBiasBase(
   const keys = applyLinear(positions, key.weight, key.bias);
   const headWidth = config.width / heads;
   const count = positions.rows;
+  const widened = async (name: string, shape: readonly number[], values: Float64Array) =>
+    graph.widen(await graph.weights(name, shape, values));
   const absolute = graph.op('MatMul', [
-    await graph.weights('position_query', [heads, count, headWidth], splitHeads(scaledQuery, heads, false)),
-    await graph.weights('position_key', [heads, headWidth, count], splitHeads(keys, heads, true)),
+    await widened('position_query', [heads, count, headWidth], splitHeads(scaledQuery, heads, false)),
+    await widened('position_key', [heads, headWidth, count], splitHeads(keys, heads, true)),
   ]);
   const patches = grid * grid;
   const promptLength = count - patches;
@@ -78,7 +80,8 @@ export async function encoderBiases(
 }
 
 /**
- * Bias of one layer, `[1, heads, N, N]`: the absolute part, and relative parts between patches and between prompt tokens;
+ * Bias of one layer, `[1, heads, N, N]`: the absolute part, and relative parts between patches and between prompt tokens,
+ * summed in float32 and rounded to the activations' type at the end;
  * between a patch and a token there is only the absolute part.
  */
 async function encoderLayerBias(
@@ -101,7 +104,9 @@ async function encoderLayerBias(
     [await graph.weights(`relative_bias_${layer}`, [heads, rows], table), base.index],
     { axis: 1 },
   );
-  const bias = graph.op('Add', [relative, base.absolute]);
+  const { float } = dataType;
+  const sum = graph.op('Add', [graph.widen(relative), base.absolute]);
+  const bias = graph.convert(sum, float, graph.numerics.activations);
   graph.mark(`encoder.layer${layer}.attn_bias`, bias);
   return graph.op('Unsqueeze', [bias, graph.int64s(0)]);
 }
