@@ -4,7 +4,7 @@ import { BatchLane } from '../engine/batch-lane.js';
 import type { BatchRecorder, TicketEnding } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
-import { resolveDecoding } from '../model/decoding.js';
+import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { captionText } from '../model/tokenizer/caption-text.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
@@ -30,6 +30,8 @@ export class Captioner {
   private constructor(
     readonly model: ModelPackage,
     readonly engine: Engine,
+    /** As the profile says, or the model where that is silent. */
+    readonly decoding: Decoding,
     private readonly profile: ProfileParameters,
   ) {
     const { batchSize } = profile;
@@ -48,23 +50,16 @@ export class Captioner {
   static async open(options: CaptionerOptions): Promise<Captioner> {
     const { modelDirectory, graphs, threads, profile, program = engineProgram, log } = options;
     const model = await readModelPackage(modelDirectory);
-    const engine = new Engine({
-      program,
-      graph: {
-        modelDirectory,
-        decoding: resolveDecoding(model, profile),
-        cacheDirectory: graphs,
-        threads,
-      },
-      log,
-    });
+    const decoding = resolveDecoding(model, profile);
+    const graph = { modelDirectory, decoding, cacheDirectory: graphs, threads };
+    const engine = new Engine({ program, graph, log });
     try {
       await engine.ready();
     } catch (error) {
       engine.close();
       throw error;
     }
-    return new Captioner(model, engine, profile);
+    return new Captioner(model, engine, decoding, profile);
   }
 
   /**
