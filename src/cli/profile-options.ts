@@ -69,7 +69,7 @@ export function profileOverrides(command: Command): ProfileOverrides {
     const used = value === false ? flag.replace(/^--/, '--no-') : flag;
     return [[parameter, { value, source: fromCommandLine ? used : variableOf(parameter) }] as const];
   });
-  return Object.fromEntries(overrides) as ProfileOverrides;
+  return Object.fromEntries(overrides);
 }
 
 /** `--max-batch-delay-ms` of `maxBatchDelayMs`. */

@@ -109,7 +109,7 @@ describe('profiles', () => {
     const { data } = await ask(server.origin, ProfileDocument, { name: 'mine' });
     expect(data?.profile).toBeNull();
     const code = async (name: string): Promise<unknown> =>
-      (await ask(server.origin, DeleteProfileDocument, { name })).errors[0]?.extensions?.['code'];
+      (await ask(server.origin, DeleteProfileDocument, { name })).errors[0]?.extensions?.code;
     expect([await code('mine'), await code('auto'), await code('production')]).toEqual([
       'NOT_FOUND',
       'INVALID_INPUT',
