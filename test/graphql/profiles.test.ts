@@ -54,7 +54,7 @@ describe('profiles', () => {
     ]);
   });
 
-  it('have every parameter of the article', async () => {
+  it('have every parameter that they were given', async () => {
     const input = {
       name: 'everything',
       model: 'scripted',
