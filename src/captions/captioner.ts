@@ -3,6 +3,7 @@ import type { DeviceRegistry } from '../devices/device-registry.js';
 import { Arrivals } from '../engine/arrivals.js';
 import type { TicketEnding } from '../engine/batch-recorder.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
+import type { Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
@@ -64,6 +65,10 @@ export class Captioner {
 
   get model(): ModelPackage {
     return this.options.model;
+  }
+
+  get decoding(): Decoding {
+    return this.#graph.decoding;
   }
 
   /** Process of the first engine. */

@@ -21,6 +21,7 @@ import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 
 export interface EnginePlacingOptions {
@@ -103,7 +104,7 @@ export class EnginePlacing {
   async fitsNow(profile: ProfileParameters): Promise<boolean> {
     const { model, devices } = this.options;
     const plan = await this.knownPlan(profile);
-    const sizes = sizesToMeasure(profile.batchSize);
+    const sizes = sizesToMeasure(largestBatch(profile));
     const peaks = plan?.steps
       .filter(({ batchSize }) => sizes.includes(batchSize))
       .map((step) => step.peakMiB);
@@ -130,7 +131,7 @@ export class EnginePlacing {
       environment: gpu === null ? {} : devices.environmentFor(gpu, profile.deterministic),
       graphDirectory: this.#graphDirectory(graph),
       identity: this.#identity(graph, gpu),
-      batchSize: profile.batchSize,
+      batchSize: largestBatch(profile),
       budget: {
         limitMiB: profile.memoryLimitMiB ?? devices.totalMiB(gpu),
         headroom: profile.memoryHeadroom,

@@ -9,6 +9,7 @@ import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import type { EnginePlacing } from './engine-placing.js';
 
@@ -103,7 +104,8 @@ export class GraphLane {
     const { program, placing, arrivals, log } = this.options;
     const engine = new Engine({ program, place: () => placing.place(this.profile, index), log });
     const recorder = this.options.recorder(engine);
-    const { batchSize, maxBatchDelayMs } = this.profile;
+    const { maxBatchDelayMs } = this.profile;
+    const batchSize = largestBatch(this.profile);
     const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
     return { member: { engine, lane }, recorder };
   }

@@ -27,9 +27,7 @@ export function evalCommand(): Command {
       new Option(
         '--emulate-precision <precision>',
         'what the graph calculates with, also where the device has no kernels for it: shows how good it is, not how fast',
-      )
-        .choices(precisions)
-        .default('FP32'),
+      ).choices(precisions),
     )
     .addOption(modelOption())
     .addOption(dataOption())

@@ -7,6 +7,7 @@ import { unknownProfile } from '../messages/about-options.js';
 import { otherModel } from '../messages/about-profiles.js';
 import { readModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import { builtInProfiles } from '../profiles/built-in.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { canonicalName } from '../profiles/profile-parameters.js';
@@ -51,7 +52,8 @@ export async function openCaptioner(options: CaptionerArguments, command: Comman
       devices,
       log: createLog(options.logLevel),
     });
-    return { captioner, batchSize: profile.batchSize, width: 3 * profile.batchSize };
+    const batchSize = largestBatch(profile);
+    return { captioner, batchSize, width: 3 * batchSize };
   } finally {
     devices.close();
   }

@@ -15,9 +15,14 @@ export interface ProgramResult {
 }
 
 /** Runs the built program as a user's shell would. */
-export async function runProgram(args: readonly string[], cwd?: string): Promise<ProgramResult> {
+export async function runProgram(
+  args: readonly string[],
+  cwd?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ProgramResult> {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
     ...(cwd === undefined ? {} : { cwd }),
   });
   let stdout = '';
