@@ -5,7 +5,6 @@ import { Command, Option } from 'commander';
 import { benchPictures, writePictures } from '../bench/bench-pictures.js';
 import { writeSection } from '../bench/benchmarks-file.js';
 import { engineAlone } from '../bench/engine-alone.js';
-import { peakShares } from '../bench/peak-share.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
@@ -53,6 +52,8 @@ async function bench(options: BenchArguments): Promise<void> {
     const tiny = join(scratch, 'ofa-tiny');
     await writeOfaTiny(tiny);
     step('share of the runtime’s peak');
+    // Only here is ONNX Runtime loaded into this process: `cuda` has to work where its libraries do not.
+    const { peakShares } = await import('../bench/peak-share.js');
     const shares = await peakShares(tiny, graphs, threads, [1, 4]);
     step('the exact resize');
     const resizes = await resizeCosts();
