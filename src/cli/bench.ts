@@ -6,8 +6,7 @@ import { benchPictures, writePictures } from '../bench/bench-pictures.js';
 import { writeSection } from '../bench/benchmarks-file.js';
 import { engineAlone } from '../bench/engine-alone.js';
 import { lowMemoryFigures } from '../bench/low-memory.js';
-import { peakShares } from '../bench/peak-share.js';
-import { precisionFigures, type PrecisionFigures } from '../bench/precision.js';
+import type { PrecisionFigures } from '../bench/precision.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
@@ -57,6 +56,8 @@ async function bench(options: BenchArguments): Promise<void> {
     const tiny = join(scratch, 'ofa-tiny');
     await writeOfaTiny(tiny);
     step('share of the runtime’s peak');
+    // Only here is ONNX Runtime loaded into this process: `cuda` has to work where its libraries do not.
+    const { peakShares } = await import('../bench/peak-share.js');
     const shares = await peakShares(tiny, graphs, threads, [1, 4]);
     step('low memory');
     const lowMemory = await lowMemoryFigures(tiny, graphs, threads);
@@ -73,6 +74,7 @@ async function bench(options: BenchArguments): Promise<void> {
       }
       step(`${model.title}: INT8`);
       const { title, directory } = model;
+      const { precisionFigures } = await import('../bench/precision.js');
       precisions.push(...(await precisionFigures({ title, modelDirectory: directory, graphs, threads })));
       step(`${model.title}: through GraphQL`);
       const data = join(scratch, model.title.replaceAll(/\W+/g, '-'));

@@ -58,6 +58,16 @@ export function repeatedVisibleDevice(entry: string): Wording {
   };
 }
 
+/** For the log, when an engine gets its GPU. */
+export function usingCudaDevice(name: string): Wording {
+  return { en: `Using CUDA device: ${name}`, zh: `使用 CUDA 设备：${name}` };
+}
+
+/** For the log, when that engine has its graph. */
+export function modelLoadedToGpu(): Wording {
+  return { en: 'Model loaded to GPU', zh: '模型已加载到 GPU' };
+}
+
 /** @param why a sentence; its full stop is left away */
 export function usingTheCpu(why: Wording, changes: Wording | null): Wording {
   return {

@@ -14,11 +14,14 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** Runs the built program as a user's shell would. */
+/**
+ * Runs the built program as a user's shell would.
+ * @param environment what differs from the environment of the tests
+ */
 export async function runProgram(
   args: readonly string[],
   cwd?: string,
-  environment: Readonly<Record<string, string>> = {},
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<ProgramResult> {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
