@@ -93,7 +93,7 @@ async function buildGraph(
   const pixels = 'pixels';
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
   const encoded = await encode(graph, weights, model, imageSize, pixels, batch, cache);
-  const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
+  const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1, cache);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];
   const draws = 'draws';
   if (decoding.method === 'SAMPLE') {

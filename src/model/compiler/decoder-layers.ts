@@ -88,5 +88,9 @@ export function attendPicture(
  * the token embedding (modeling_ofa.py:1581-1588).
  */
 export function logits(graph: GraphBuilder, decoder: Decoder, states: Value, temperature: number): Value {
-  return graph.op('Gemm', [states, decoder.embedding], { transB: 1, alpha: { float: 1 / temperature } });
+  const attributes = { transB: 1, alpha: { float: 1 / temperature } };
+  if (decoder.repacksTable) return graph.op('Gemm', [states, decoder.embedding], attributes);
+  // The runtime packs only what stands on the right. A `Transpose` it would turn the product around for.
+  const columns = graph.op('Gemm', [decoder.embedding, states], attributes);
+  return graph.op('Einsum', [columns], { equation: 'ab->ba' });
 }
