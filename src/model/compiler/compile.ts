@@ -15,7 +15,7 @@ import { sampleCaptions } from './sampling.js';
 import { WeightFile } from './weight-file.js';
 
 /** Changes with everything that changes what is compiled, so that cached graphs of older versions are not used. */
-export const compilerVersion = 1;
+export const compilerVersion = 2;
 
 const operatorSets = { '': 17, [runtimeDomain]: 1 };
 
