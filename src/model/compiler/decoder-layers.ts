@@ -94,5 +94,10 @@ export function attendPicture(
  */
 export function logits(graph: GraphBuilder, decoder: Decoder, states: Value, temperature: number): Value {
   const attributes = { transB: 1, alpha: { float: 1 / temperature } };
-  return graph.widen(graph.op('Gemm', [states, decoder.embedding], attributes));
+  if (decoder.repacksTable || graph.numerics.activations !== dataType.float) {
+    return graph.widen(graph.op('Gemm', [states, decoder.embedding], attributes));
+  }
+  // The runtime packs only what stands on the right. A `Transpose` it would turn the product around for.
+  const columns = graph.op('Gemm', [decoder.embedding, states], attributes);
+  return graph.op('Einsum', [columns], { equation: 'ab->ba' });
 }
