@@ -1,4 +1,7 @@
+import { basename } from 'node:path';
 import { Captioner } from '../captions/captioner.js';
+import { losesQuality } from '../messages/about-precision.js';
+import { losesTooMuch } from '../model/calibration/calibration.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import { readModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
@@ -29,6 +32,10 @@ export async function openCaptioner(options: CaptionerArguments): Promise<Opened
   const { precision = 'FP32' } = options;
   const calibration =
     precision === 'INT8' ? await readCalibration(await readModelPackage(options.model), data.root) : null;
+  const log = createLog(options.logLevel);
+  if (calibration?.quality != null && losesTooMuch(calibration)) {
+    log.warn(losesQuality(basename(options.model), calibration.quality.ciderD).en);
+  }
   const captioner = await Captioner.open({
     modelDirectory: options.model,
     graphs: data.graphs,
@@ -36,7 +43,7 @@ export async function openCaptioner(options: CaptionerArguments): Promise<Opened
     batchSize,
     precision,
     calibration,
-    log: createLog(options.logLevel),
+    log,
   });
   return { captioner, batchSize, width: 3 * batchSize };
 }
