@@ -14,8 +14,8 @@ import { requestedVariant } from '../engine/requested-variant.js';
 import { runtimeVersion } from '../engine/runtime-version.js';
 import { CodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { calibrationMissing } from '../messages/about-precision.js';
-import type { Calibration } from '../model/calibration/calibration.js';
+import { calibrationMissing, losesQuality } from '../messages/about-precision.js';
+import { losesTooMuch, type Calibration } from '../model/calibration/calibration.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
@@ -83,6 +83,7 @@ export class EnginePlacing {
       throw new CodedError('DEVICE_UNAVAILABLE', `GPU ${index} of the profile is no longer there.`);
     }
     const placement = await this.#placement(profile, choice, gpu);
+    this.#warnOfLoss(placement.graph.calibration);
     if (gpu === null && profile.memoryLimitMiB === null && !this.options.planAlways) {
       const { environment, batchSize } = placement;
       const graph = { ...placement.graph, warmUp: [] };
@@ -140,6 +141,12 @@ export class EnginePlacing {
       measuring: this.#measuring,
       log,
     };
+  }
+
+  #warnOfLoss(calibration: Calibration | null): void {
+    const { model, log } = this.options;
+    if (calibration?.quality == null || !losesTooMuch(calibration)) return;
+    log.warn(losesQuality(model.name, calibration.quality.ciderD).en);
   }
 
   #calibration(precision: Precision): Promise<Calibration | null> {

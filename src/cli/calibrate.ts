@@ -4,15 +4,13 @@ import { toPlainError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { preparePixels } from '../image/prepare.js';
 import { losesQuality, modelNotHere } from '../messages/about-precision.js';
-import { bestCaptions } from '../model/calibration/best-captions.js';
-import { calibrate } from '../model/calibration/calibrate.js';
 import { calibrationPath, writeCalibration } from '../model/calibration/calibration-files.js';
 import { losesTooMuch, toCalibration, type CalibrationFile } from '../model/calibration/calibration.js';
 import { graphVariant, type VariantOverrides } from '../model/compiler/graph-variant.js';
 import { ensureGraph } from '../model/graph-cache.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { openDataDirectory } from '../storage/data-directory.js';
-import { readReferences, scoreCaptions } from './judged-pictures.js';
+import { readReferences, scoreCaptions, type JudgedPictures } from './judged-pictures.js';
 import { dataOption, modelOption, threadsOption } from './options.js';
 import { pictureFiles } from './picture-files.js';
 import { startProgress, type Progress } from './progress.js';
@@ -58,19 +56,7 @@ async function calibrateModel(name: string, options: CalibrateArguments): Promis
   const files = await readableFiles(await pictureFiles([options.images], false), model);
   const work: Work = { model, graphs, threads: options.threads };
   const references = options.judge === undefined ? null : await readReferences(options.judge);
-  const progress = startProgress(3 * files.length + 2 * (references?.files.length ?? 0), 'runs');
-  const measured = await calibrate(model, pixelsOf(files, model, progress), options.threads);
-  const int8 = { precision: 'INT8', calibration: toCalibration(measured) } as const;
-  const plain = await captionsOf(work, {}, files, progress);
-  const quantised = await captionsOf(work, int8, files, progress);
-  const equal = plain.filter((caption, index) => caption === quantised[index]).length;
-  let file: CalibrationFile = measured;
-  if (references !== null) {
-    const fp32 = scoreCaptions(references, await captionsOf(work, {}, references.files, progress));
-    const int8Score = scoreCaptions(references, await captionsOf(work, int8, references.files, progress));
-    file = { ...measured, quality: { pictures: references.files.length, ciderD: { fp32, int8: int8Score } } };
-  }
-  progress.stop();
+  const { file, equal } = await measure(work, files, references);
   await writeCalibration(path, file);
   process.stdout.write(summary(path, file, equal));
   if (file.quality !== null && losesTooMuch(file)) {
@@ -85,6 +71,31 @@ interface Work {
   readonly threads: number;
 }
 
+/** Measures the ranges, how many of the pictures get the same caption with them, and what is lost on judged pictures. */
+async function measure(
+  work: Work,
+  files: readonly string[],
+  references: JudgedPictures | null,
+): Promise<{ file: CalibrationFile; equal: number }> {
+  const progress = startProgress(3 * files.length + 2 * (references?.files.length ?? 0), 'runs');
+  try {
+    // Only here is ONNX Runtime loaded into this process: `cuda` has to work where its libraries do not.
+    const { calibrate } = await import('../model/calibration/calibrate.js');
+    const ranges = await calibrate(work.model, pixelsOf(files, work.model, progress), work.threads);
+    const int8 = { precision: 'INT8', calibration: toCalibration(ranges) } as const;
+    const plain = await captionsOf(work, {}, files, progress);
+    const quantised = await captionsOf(work, int8, files, progress);
+    const equal = plain.filter((caption, index) => caption === quantised[index]).length;
+    if (references === null) return { file: ranges, equal };
+    const score = async (overrides: VariantOverrides): Promise<number> =>
+      scoreCaptions(references, await captionsOf(work, overrides, references.files, progress));
+    const ciderD = { fp32: await score({}), int8: await score(int8) };
+    return { file: { ...ranges, quality: { pictures: references.files.length, ciderD } }, equal };
+  } finally {
+    progress.stop();
+  }
+}
+
 /** The captions of one variant of the model. */
 async function captionsOf(
   { model, graphs, threads }: Work,
@@ -93,6 +104,7 @@ async function captionsOf(
   progress: Progress,
 ): Promise<(string | null)[]> {
   const graph = await ensureGraph(model, graphVariant(model, overrides), graphs);
+  const { bestCaptions } = await import('../model/calibration/best-captions.js');
   return bestCaptions(model, graph.path, pixelsOf(files, model, progress), threads);
 }
 

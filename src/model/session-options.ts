@@ -1,4 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node';
+import { addsBytesExactly } from './byte-products.js';
 
 export interface SessionSettings {
   /** Threads of one operator. */
@@ -36,8 +37,8 @@ export function sessionOptions({
       session: {
         intra_op: { allow_spinning: '1', spin_duration_us: '100' },
         force_spinning_stop: '1',
-        // Without VNNI the fast kernels for signed weights saturate in between; this takes exact ones there.
-        x64quantprecision: '1',
+        // Slower kernels for INT8 that are exact everywhere.
+        ...(!addsBytesExactly() && { x64quantprecision: '1' }),
         ...(lowMemory && { disable_prepacking: '1' }),
         ...(deterministic && { use_deterministic_compute: '1' }),
       },

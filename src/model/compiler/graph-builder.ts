@@ -159,22 +159,28 @@ export class GraphBuilder {
   ): Promise<Value> {
     if (elementCount(shape) !== values.length) throw new Error(`${hint}: shape and values do not agree`);
     const floats = values instanceof Float32Array ? values : Float32Array.from(values);
-    return this.#stored(hint, type, shape, toFloatBytes(floats, type));
+    const stored = toFloatBytes(floats, type);
+    if (stored.byteLength < smallestExternalBytes) return this.#constant(type, shape, stored);
+    const name = this.name(hint);
+    const data = await this.#shared.weightFile.append(stored);
+    this.#initializers.push({ name, type, shape, data });
+    return name;
   }
 
-  /** A tensor of quantised weights. */
-  integerWeights(
+  /** A tensor of quantised weights. Equal ones are not joined: the runtime may rewrite those of one node. */
+  async integerWeights(
     hint: string,
     shape: readonly number[],
-    values: Int8Array | Uint8Array | Int32Array,
+    values: Int8Array | Int32Array,
   ): Promise<Value> {
-    const type =
-      values instanceof Int32Array
-        ? dataType.int32
-        : values instanceof Int8Array
-          ? dataType.int8
-          : dataType.uint8;
-    return this.#stored(hint, type, shape, values);
+    const type = values instanceof Int32Array ? dataType.int32 : dataType.int8;
+    const name = this.name(hint);
+    const data =
+      values.byteLength < smallestExternalBytes
+        ? bytesOf(values)
+        : await this.#shared.weightFile.append(values);
+    this.#initializers.push({ name, type, shape, data });
+    return name;
   }
 
   /** Whether a mark of this name is asked for as an extra output. */
@@ -201,21 +207,8 @@ export class GraphBuilder {
     return { name, nodes: this.#nodes, initializers: this.#initializers, inputs, outputs };
   }
 
-  async #stored(
-    hint: string,
-    type: DataType,
-    shape: readonly number[],
-    values: ArrayBufferView,
-  ): Promise<Value> {
-    if (values.byteLength < smallestExternalBytes) return this.#constant(type, shape, values);
-    const name = this.name(hint);
-    const data = await this.#shared.weightFile.append(values);
-    this.#initializers.push({ name, type, shape, data });
-    return name;
-  }
-
   #constant(type: DataType, shape: readonly number[], values: ArrayBufferView): Value {
-    const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const data = bytesOf(values);
     const key = `${type}:${shape.join()}:${Buffer.from(data).toString('latin1')}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
@@ -224,4 +217,8 @@ export class GraphBuilder {
     this.#constants.set(key, name);
     return name;
   }
+}
+
+function bytesOf(values: ArrayBufferView): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
