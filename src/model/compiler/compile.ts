@@ -17,7 +17,7 @@ import { sampleCaptions } from './sampling.js';
 import { WeightFile } from './weight-file.js';
 
 /** Changes with everything that changes what is compiled, so that cached graphs of older versions are not used. */
-export const compilerVersion = 1;
+export const compilerVersion = 2;
 
 const operatorSets = { '': 17, [runtimeDomain]: 1 };
 
@@ -99,7 +99,7 @@ async function buildGraph(
   const pixels = 'pixels';
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
   const encoded = await encode(graph, weights, model, { imageSize, encoder, cache }, pixels, batch);
-  const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
+  const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1, cache);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];
   const draws = 'draws';
   if (decoding.method === 'SAMPLE') {

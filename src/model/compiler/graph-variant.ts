@@ -17,7 +17,8 @@ export interface GraphVariant {
   readonly precision: Precision;
   /**
    * Whether what is needed again is kept: the decoder's keys and values of earlier tokens from step to step, the encoder's
-   * attention biases from picture to picture. Without it all of that is computed again, in less memory.
+   * attention biases from picture to picture, a second copy of the embedding packed for the logits. Without it all of that is
+   * computed again, in less memory.
    */
   readonly cache: boolean;
   readonly encoder: EncoderBatching;
