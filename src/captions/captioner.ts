@@ -47,7 +47,14 @@ export class Captioner {
     };
     const placing = new EnginePlacing({ ...options, program, planAlways: false });
     const profile = { ...options.profile, maxBatchDelayMs: 0 };
-    const lane = { ...options, program, placing, arrivals: new Arrivals(), recorder: () => recorder };
+    const lane = {
+      ...options,
+      program,
+      placing,
+      arrivals: new Arrivals(),
+      recorder: () => recorder,
+      fallbackLevel: 'info' as const,
+    };
     this.#graph = new GraphLane(lane, profile);
   }
 

@@ -25,6 +25,8 @@ export interface GraphLaneOptions {
   readonly placing: EnginePlacing;
   readonly recorder: (engine: Engine) => LaneRecorder;
   readonly arrivals: Arrivals;
+  /** How loud it is said that there is no GPU. */
+  readonly fallbackLevel: 'info' | 'warn';
   readonly log: Logger;
 }
 
@@ -55,7 +57,11 @@ export class GraphLane {
     this.precision = choice.provider === null ? profile.precision : choice.precision;
     const devices = choice.provider === 'cuda' ? choice.gpus.map(({ name }) => name) : ['CPU'];
     if (choice.provider === 'cuda') for (const name of devices) log.info(`Using CUDA device: ${name}`);
-    else if (choice.reason !== null) log.warn(choice.reason.en);
+    else if (choice.reason !== null) {
+      // Somebody who asked for other numbers is told so; that there is no GPU is news to a server only.
+      const level = this.precision === profile.precision ? options.fallbackLevel : 'warn';
+      log[level](choice.reason.en);
+    }
     const opened = devices.map((_, index) => this.#openMember(index));
     this.members = opened.map(({ member }) => member);
     this.#recorders = opened.map(({ recorder }) => recorder);

@@ -137,7 +137,10 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const textOf = hypothesisText(model);
     const recorder = (engine: Engine): BatchRecords =>
       new BatchRecords({ changes, model: model.name, textOf, graph: () => engine.loaded, log });
-    const lanes = new GraphLanes({ model, program, placing, recorder, arrivals, log }, active);
+    const lanes = new GraphLanes(
+      { model, program, placing, recorder, arrivals, fallbackLevel: 'warn', log },
+      active,
+    );
     undo.push(() => {
       lanes.closeEngines();
     });

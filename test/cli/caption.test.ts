@@ -171,9 +171,9 @@ describe('a profile', () => {
     const unknown = await captions(['--profile', 'none', 'album']);
     expect(unknown.status).toBe(2);
     expect(unknown.stderr).toContain('"none"');
-    const contradicted = await captions(['--profile', 'low-memory', '--batch-size', '2', 'album']);
+    const contradicted = await captions(['--profile', 'low-memory', '--device', 'CPU', 'album']);
     expect(contradicted.status).toBe(2);
-    expect(contradicted.stderr).toMatch(/"low-memory".*--batch-size/);
+    expect(contradicted.stderr).toMatch(/"low-memory".*--device/);
   });
 });
 

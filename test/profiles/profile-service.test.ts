@@ -159,7 +159,7 @@ describe('a new profile', () => {
     ['precision', { device: 'CUDA', precision: 'INT8' }],
     ['precision', { forceCuda: true, precision: 'INT8' }],
     ['forceCuda', { device: 'CPU', forceCuda: true }],
-    ['lowMemory', { lowMemory: true, batchSize: 2 }],
+    ['deviceIds', { device: 'CPU', deviceIds: [0] }],
     ['topK', { topK: 5 }],
     ['topP', { topP: 0.5 }],
   ])('is refused for its %s with %j', async (parameter, changes) => {
@@ -176,7 +176,7 @@ describe('a new profile', () => {
     { device: 'CPU', precision: 'FP32' },
     { precision: 'INT8' },
     { device: 'CUDA', precision: 'BF16', forceCuda: true },
-    { lowMemory: true, batchSize: 1 },
+    { lowMemory: true, batchSize: 8 },
     { decoding: 'SAMPLE', topK: 5, topP: 0.5 },
     { seed: 42, deterministic: true },
   ])('may have %j', async (changes) => {
