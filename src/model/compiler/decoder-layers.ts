@@ -94,18 +94,10 @@ export function attendPicture(
  */
 export function logits(graph: GraphBuilder, decoder: Decoder, states: Value, temperature: number): Value {
   const attributes = { transB: 1, alpha: { float: 1 / temperature } };
-<<<<<<< HEAD
   if (decoder.repacksTable || graph.numerics.activations !== dataType.float) {
     return graph.widen(graph.op('Gemm', [states, decoder.embedding], attributes));
   }
   // The runtime packs only what stands on the right. A `Transpose` it would turn the product around for.
-=======
-  // Only the CPU's float32 products pack what stands on the right.
-  if (decoder.repacksTable || graph.numerics.activations !== dataType.float) {
-    return graph.widen(graph.op('Gemm', [states, decoder.embedding], attributes));
-  }
-  // A `Transpose` the runtime would turn the product around for.
->>>>>>> numerics
   const columns = graph.op('Gemm', [decoder.embedding, states], attributes);
   return graph.op('Einsum', [columns], { equation: 'ab->ba' });
 }

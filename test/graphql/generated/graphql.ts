@@ -32,6 +32,8 @@ export type CaptionOptions = {
   profile?: string | null | undefined;
   /** Whether the result of an identical request may be shared or taken again; true when absent. Identical means the same bytes, model and parameters. */
   reuse?: boolean | null | undefined;
+  /** What random numbers are made from where the profile draws captions (`decoding: SAMPLE`): the same seed and picture give the same caption. Beam search draws none and takes no notice of it. */
+  seed?: number | null | undefined;
   /** After how many milliseconds to give up: from the request on, or in a job from the beginning of each attempt. */
   timeoutMs?: number | null | undefined;
 };
