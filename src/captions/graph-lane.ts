@@ -12,6 +12,7 @@ import type { Precision } from '../model/precision.js';
 import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import type { EnginePlacing } from './engine-placing.js';
+import type { ResultVariant } from './result-key.js';
 
 /** Where one engine's results go. */
 export interface LaneRecorder extends BatchRecorder {
@@ -71,6 +72,13 @@ export class GraphLane {
   /** Where pictures are looked at: any of the engines can. */
   get engine(): Engine {
     return leastBusy(this.members).engine;
+  }
+
+  /** What decides the text of a caption on this lane, besides picture and model. */
+  resultVariant(maxImageSize: number | null, seed: number | null): ResultVariant {
+    const { decoding, precision } = this;
+    const calibration = this.members[0]?.engine.place?.graph.calibration?.hash ?? null;
+    return { decoding, precision, calibration, maxImageSize, seed };
   }
 
   enter(): void {

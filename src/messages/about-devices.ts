@@ -76,8 +76,9 @@ export function usingTheCpu(why: Wording, changes: Wording | null): Wording {
   };
 }
 
-export function cudaUnavailable(why: Wording): Wording {
-  return { en: `CUDA is not available: ${why.en}`, zh: `CUDA 不可用：${why.zh}` };
+/** @param fix what to do about it */
+export function cudaUnavailable(why: Wording, fix: Wording): Wording {
+  return { en: `CUDA is not available: ${why.en} ${fix.en}`, zh: `CUDA 不可用：${why.zh}${fix.zh}` };
 }
 
 export function precisionForCpu(precision: string): Wording {
