@@ -5,6 +5,7 @@ import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
 import { captionCommand } from './caption.js';
 import { cudaCommand } from './cuda.js';
+import { doctorCommand } from './doctor.js';
 import { evalCommand } from './eval.js';
 import { profilesCommand } from './profiles.js';
 import { serveCommand } from './serve.js';
@@ -21,6 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(captionCommand())
     .addCommand(evalCommand())
     .addCommand(profilesCommand())
+    .addCommand(doctorCommand())
     .addCommand(benchCommand())
     .addCommand(cudaCommand());
   for (const command of withSubcommands(program)) {
