@@ -24,7 +24,7 @@ export function doctorText({ checks }: DoctorReport, language: Language, coloure
     const own = checks.filter((check) => check.group === group);
     if (own.length === 0) return [];
     const title = groupTitles[group][language];
-    const heading = coloured ? styleText('bold', title) : title;
+    const heading = coloured ? styled('bold', title) : title;
     return [heading, ...own.flatMap((check) => linesOf(check, width, language, coloured)), ''];
   });
   return `${[...lines, summary(checks)[language]].join('\n')}\n`;
@@ -37,9 +37,14 @@ function linesOf(
   coloured: boolean,
 ): string[] {
   const plain = statusMarks[status][language];
-  const mark = coloured ? styleText(colours[status], plain) : plain;
+  const mark = coloured ? styled(colours[status], plain) : plain;
   const line = `  ${mark}  ${name.padEnd(width)}  ${detail[language]}`;
   return fix === null ? [line] : [line, `        ${' '.repeat(width)}  → ${fix[language]}`];
+}
+
+/** The caller knows whether there is a terminal. */
+function styled(style: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(style, text, { validateStream: false });
 }
 
 function summary(checks: readonly DoctorCheck[]): ReturnType<typeof reportSummary> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const nvidia = '0x10de';
 /** PCI base class "display controller" (PCI Code and ID Assignment Specification, 1.4). */
-const display = /^0x03/;
+const display = '0x03';
 
 /**
  * Whether there is an NVIDIA GPU on the PCI bus, with or without a driver; false where the system does not tell.
@@ -18,7 +18,7 @@ export async function hasNvidiaHardware(root = '/'): Promise<boolean> {
         textOf(join(bus, slot, 'vendor')),
         textOf(join(bus, slot, 'class')),
       ]);
-      return vendor === nvidia && display.test(kind);
+      return vendor === nvidia && kind.startsWith(display);
     }),
   );
   return found.includes(true);

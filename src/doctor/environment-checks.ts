@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { onnxRuntimePackage, thisPlatform } from '../devices/onnxruntime-package.js';
 import { visibleGpus } from '../devices/visible-devices.js';
 import { runtimeVersion } from '../engine/runtime-version.js';
 import type { Wording } from '../errors/wording.js';
@@ -85,18 +84,11 @@ async function checkLibraryPath({ environment, devices }: Examination): Promise<
   const missing: string[] = [];
   for (const folder of folders) if (!(await isFolder(folder))) missing.push(folder);
   if (missing.length > 0) return checks.warn(name, say.foldersMissing(missing), say.correctLibraryPath());
-  const runtime = runtimeInstead(devices.provider);
-  if (runtime !== null) {
-    return checks.warn(name, say.otherRuntime(runtime), say.dropOtherRuntime(runtimeVersion()));
+  const { provider } = devices;
+  if (provider?.supported === true && folders.includes(provider.directory)) {
+    return checks.warn(name, say.otherRuntime(provider.directory), say.dropOtherRuntime(runtimeVersion()));
   }
   return checks.pass(name, say.variableSet(variable, value, say.foldersExist));
-}
-
-/** The folder whose ONNX Runtime is loaded in place of the installed one; null where that is loaded. */
-function runtimeInstead(provider: Examination['devices']['provider']): string | null {
-  if (provider?.supported !== true) return null;
-  const { libraries } = onnxRuntimePackage(thisPlatform);
-  return provider.directory === libraries ? null : provider.directory;
 }
 
 function isFolder(path: string): Promise<boolean> {

@@ -30,9 +30,9 @@ function nearest(name: string, known: ReadonlySet<string>): string | null {
 /** Levenshtein's distance, row by row. */
 function wrongLetters(word: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [line, letter] of [...word].entries()) {
+  for (const [line, letter] of word.split('').entries()) {
     const next = [line + 1];
-    for (const [column, candidate] of [...other].entries()) {
+    for (const [column, candidate] of other.split('').entries()) {
       const replaced = row[column]! + (letter === candidate ? 0 : 1);
       next.push(Math.min(replaced, row[column + 1]! + 1, next[column]! + 1));
     }

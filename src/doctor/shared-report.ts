@@ -7,10 +7,7 @@ const validMs = 5000;
 export class SharedReport {
   #report: Promise<DoctorReport> | null = null;
 
-  constructor(
-    private readonly examine: () => Promise<DoctorReport>,
-    private readonly validForMs = validMs,
-  ) {}
+  constructor(private readonly examine: () => Promise<DoctorReport>) {}
 
   now(): Promise<DoctorReport> {
     if (this.#report !== null) return this.#report;
@@ -19,7 +16,7 @@ export class SharedReport {
     const forget = (): void => {
       this.#report = null;
     };
-    report.then(() => setTimeout(forget, this.validForMs).unref(), forget);
+    report.then(() => setTimeout(forget, validMs).unref(), forget);
     return report;
   }
 }

@@ -29,7 +29,7 @@ export async function inspectDatabase(
     const foreign = await foreignMigrations(client, migrations);
     if (!checkIntegrity) return { pending, foreign, damage: null };
     const { rows } = await client.execute('PRAGMA quick_check(10)');
-    const findings = rows.map((row) => String(row[0]));
+    const findings = rows.flatMap(({ 0: finding }) => (typeof finding === 'string' ? [finding] : []));
     return { pending, foreign, damage: findings.filter((finding) => finding !== 'ok') };
   } finally {
     client.close();

@@ -57,7 +57,7 @@ async function appliedMigrations(client: Client): Promise<string[]> {
   const tables = await client.execute("SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'");
   const finished = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL';
   const rows = tables.rows.length === 0 ? [] : (await client.execute(finished)).rows;
-  return rows.map((row) => String(row['migration_name']));
+  return rows.flatMap(({ migration_name: name }) => (typeof name === 'string' ? [name] : []));
 }
 
 async function knownMigrations(directory: string): Promise<string[]> {
