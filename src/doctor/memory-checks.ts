@@ -28,7 +28,7 @@ export async function memoryChecks(examination: Examination, model: ModelPackage
     checkHeadroom(profile),
     checkLimit(examination, gpus[0] ?? null),
     checkMachine(examination, model, gpus.length === 0 ? plan : null),
-    ...gpus.map(checkGpu),
+    ...gpus.map((gpu, place) => checkGpu(gpu, place, profile)),
     await checkLowMemory(examination, model, plan),
   ];
 }
@@ -107,9 +107,16 @@ function checkMachine(
     : checks.pass(name, detail);
 }
 
-function checkGpu({ name, memoryUsedMiB, memoryTotalMiB, index }: VisibleGpu): DoctorCheck {
-  const detail = say.gpuMemory(name, memoryUsedMiB ?? 0, memoryTotalMiB ?? 0);
-  return checks.pass(`gpu-memory-${index}`, detail);
+/** @param place among the GPUs in use: instances of one GPU share its index */
+function checkGpu(gpu: VisibleGpu, place: number, { memoryHeadroom }: ProfileParameters): DoctorCheck {
+  const check = `gpu-memory-${place}`;
+  const { name, memoryUsedMiB, memoryTotalMiB } = gpu;
+  if (memoryUsedMiB === null || memoryTotalMiB === null)
+    return checks.skip(check, say.gpuMemoryUnknown(name));
+  const detail = say.gpuMemory(name, memoryUsedMiB, memoryTotalMiB);
+  return memoryUsedMiB > memoryTotalMiB * (1 - memoryHeadroom)
+    ? checks.warn(check, detail, say.freeGpuMemory())
+    : checks.pass(check, detail);
 }
 
 async function checkLowMemory(

@@ -116,6 +116,17 @@ export function gpuMemory(name: string, usedMiB: number, totalMiB: number): Word
   };
 }
 
+export function gpuMemoryUnknown(name: string): Wording {
+  return { en: `${name} does not tell how much memory is in use.`, zh: `${name} 未提供内存使用情况。` };
+}
+
+export function freeGpuMemory(): Wording {
+  return {
+    en: 'Less than memoryHeadroom is free: end the other programs that `nvidia-smi` lists, or use another GPU (deviceIds).',
+    zh: '空闲内存少于 memoryHeadroom：请结束 `nvidia-smi` 列出的其他程序，或改用其他 GPU（deviceIds）。',
+  };
+}
+
 export function lowMemoryOff(): Wording {
   return { en: 'lowMemory is off.', zh: 'lowMemory 未启用。' };
 }

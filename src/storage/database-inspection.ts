@@ -1,4 +1,4 @@
-import { createClient } from '@libsql/client';
+import { createClient, LibsqlError, type Client } from '@libsql/client';
 import { pathToFileURL } from 'node:url';
 import { foreignMigrations, pendingMigrations } from './migrations.js';
 
@@ -28,11 +28,21 @@ export async function inspectDatabase(
     const pending = await pendingMigrations(client, migrations);
     const foreign = await foreignMigrations(client, migrations);
     if (!checkIntegrity) return { pending, foreign, damage: null };
-    const { rows } = await client.execute('PRAGMA quick_check(10)');
-    const findings = rows.flatMap(({ 0: finding }) => (typeof finding === 'string' ? [finding] : []));
-    return { pending, foreign, damage: findings.filter((finding) => finding !== 'ok') };
+    return { pending, foreign, damage: await quickCheck(client) };
   } finally {
     client.close();
+  }
+}
+
+/** Damage that keeps SQLite from going on is thrown in place of being listed. */
+async function quickCheck(client: Client): Promise<string[]> {
+  try {
+    const { rows } = await client.execute('PRAGMA quick_check(10)');
+    const findings = rows.flatMap(({ 0: finding }) => (typeof finding === 'string' ? [finding] : []));
+    return findings.filter((finding) => finding !== 'ok');
+  } catch (error) {
+    if (error instanceof LibsqlError && error.code.startsWith('SQLITE_CORRUPT')) return [error.message];
+    throw error;
   }
 }
 

@@ -74,11 +74,15 @@ it('a machine that is too small fails, one that is full is warned of', async () 
   expect((await check('machine-memory', {}, { devices: full })).status).toBe('PASS');
 });
 
-it('a GPU tells what is in use on it', async () => {
+it('a GPU tells what is in use on it, and is warned of when others have filled it', async () => {
   const provider = { needed: ['libcudart.so.12'], installed: ['libcudart.so.12'] };
   const devices = await machine({ gpu: 'rtx-3060', provider });
   const gpu = await check('gpu-memory-0', {}, { devices });
   expect(gpu.detail.en).toBe('NVIDIA GeForce RTX 3060: 116 of 12288 MiB are in use.');
+  const full = await machine({ gpu: 'pro-6000', capabilities: '0, 12.0\n', provider });
+  const warned = await check('gpu-memory-0', { memoryHeadroom: 0.5 }, { devices: full });
+  expect(warned.status).toBe('WARN');
+  expect(warned.detail.en).toContain('65720 of 97887 MiB');
 });
 
 describe('low memory', () => {
