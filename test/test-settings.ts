@@ -13,5 +13,6 @@ export function testSettings(data: string): ServerSettings {
     maxWaitingPictures: 20_000,
     allowUrlHosts: [],
     overrides: {},
+    knownVariables: new Set(),
   };
 }

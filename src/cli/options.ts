@@ -28,6 +28,19 @@ export function profileOption(): Option {
   );
 }
 
+export function hostOption(): Option {
+  return new Option('--host <address>', 'address to listen on; the loopback interface unless told otherwise')
+    .env('OFA_CAPTION_HOST')
+    .default('127.0.0.1');
+}
+
+export function portOption(): Option {
+  return new Option('--port <n>', 'port to listen on; 0 takes a free one')
+    .env('OFA_CAPTION_PORT')
+    .default(8501)
+    .argParser(wholeNumber(0, 65_535));
+}
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export function logLevelOption(level: (typeof logLevels)[number]): Option {
@@ -53,6 +66,17 @@ export interface Switch {
   readonly alsoOnBy?: string;
 }
 
+/** The variables of switches; commander knows those of other options. */
+const switchVariables = new WeakMap<Option, readonly string[]>();
+
+/** Every environment variable that an option of a command, or of a subcommand, reads. */
+export function knownVariables(command: Command): ReadonlySet<string> {
+  const own = command.options.flatMap(
+    (option) => switchVariables.get(option) ?? (option.envVar === undefined ? [] : [option.envVar]),
+  );
+  return new Set([...own, ...command.commands.flatMap((sub) => [...knownVariables(sub)])]);
+}
+
 const switchValues: ReadonlyMap<string, boolean> = new Map([
   ...['1', 'true', 'yes', 'on'].map((text) => [text, true] as const),
   ...['0', 'false', 'no', 'off'].map((text) => [text, false] as const),
@@ -67,8 +91,9 @@ export function addSwitch(
   { flag, description, group, alsoOnBy, ...rest }: Switch,
 ): Command {
   const variable = environmentVariable(flag);
-  const variables = alsoOnBy === undefined ? variable : `${variable}, ${alsoOnBy}`;
-  const option = new Option(flag, `${description} (env: ${variables})`);
+  const variables = alsoOnBy === undefined ? [variable] : [variable, alsoOnBy];
+  const option = new Option(flag, `${description} (env: ${variables.join(', ')})`);
+  switchVariables.set(option, variables);
   if (group !== undefined) option.helpGroup(group);
   command.addOption(option);
   const key = option.attributeName();

@@ -5,6 +5,7 @@ import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
 import { captionCommand } from './caption.js';
 import { cudaCommand } from './cuda.js';
+import { doctorCommand } from './doctor.js';
 import { evalCommand } from './eval.js';
 import { modelsCommand } from './models.js';
 import { profilesCommand } from './profiles.js';
@@ -23,6 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(evalCommand())
     .addCommand(profilesCommand())
     .addCommand(modelsCommand())
+    .addCommand(doctorCommand())
     .addCommand(benchCommand())
     .addCommand(cudaCommand());
   for (const command of withSubcommands(program)) {

@@ -4,14 +4,24 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { isLoopback } from '../http/loopback.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { createLog } from './log.js';
-import { addSwitch, dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import {
+  addSwitch,
+  dataOption,
+  hostOption,
+  knownVariables,
+  logLevelOption,
+  modelOption,
+  portOption,
+  threadsOption,
+  wholeNumber,
+} from './options.js';
 import { addProfileOptions, profileOverrides } from './profile-options.js';
 import { startServer, type ServerSettings } from './start-server.js';
 
 /** How often the event loop is asked whether it is on time, milliseconds. */
 const delayResolutionMs = 5;
 
-interface ServeArguments extends Omit<ServerSettings, 'overrides'> {
+interface ServeArguments extends Omit<ServerSettings, 'overrides' | 'knownVariables'> {
   readonly insecureNoAuth: boolean;
   readonly logLevel: string;
 }
@@ -19,17 +29,8 @@ interface ServeArguments extends Omit<ServerSettings, 'overrides'> {
 export function serveCommand(): Command {
   const command = new Command('serve')
     .description('serve GraphQL at /graphql until it is told to stop (Ctrl-C, SIGTERM)')
-    .addOption(
-      new Option('--host <address>', 'address to listen on; the loopback interface unless told otherwise')
-        .env('OFA_CAPTION_HOST')
-        .default('127.0.0.1'),
-    )
-    .addOption(
-      new Option('--port <n>', 'port to listen on; 0 takes a free one')
-        .env('OFA_CAPTION_PORT')
-        .default(8501)
-        .argParser(wholeNumber(0, 65_535)),
-    )
+    .addOption(hostOption())
+    .addOption(portOption())
     .addOption(dataOption())
     .addOption(modelOption())
     .addOption(threadsOption())
@@ -75,7 +76,8 @@ async function serve(options: ServeArguments, command: Command): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
   const overrides = profileOverrides(command);
   if (Object.keys(overrides).length > 0) log.info({ overrides }, 'Parameters set for every profile');
-  const server = await startServer({ ...options, overrides }, { log }).catch((error: unknown) => {
+  const settings = { ...options, overrides, knownVariables: knownVariables(command.parent ?? command) };
+  const server = await startServer(settings, { log }).catch((error: unknown) => {
     throw explained(error, options);
   });
   delay.enable();

@@ -70,6 +70,7 @@ export interface Services {
   readonly arrivals: Arrivals;
   readonly lanes: GraphLanes;
   readonly devices: DeviceRegistry;
+  readonly placing: EnginePlacing;
   readonly runtime: Runtime;
   readonly profiles: ProfileService;
   readonly captions: CaptionService;
@@ -170,6 +171,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         arrivals,
         lanes,
         devices,
+        placing,
         runtime,
         captions,
         jobs,

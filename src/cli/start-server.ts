@@ -1,14 +1,18 @@
 import type { Engine } from '../engine/engine.js';
+import { SharedReport } from '../doctor/shared-report.js';
 import type { ServedModel } from '../graphql/context.js';
 import { createHttpServer } from '../http/create-http-server.js';
 import type { HttpLimits } from '../http/http-limits.js';
 import { readSecret } from '../http/thumbnails/secret.js';
+import { examineServer } from './examine-server.js';
 import { openServices, type ServiceParts, type ServiceSettings } from './services.js';
 
 export interface ServerSettings extends ServiceSettings {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Environment variables that options read. */
+  readonly knownVariables: ReadonlySet<string>;
 }
 
 export interface ServerParts extends ServiceParts {
@@ -33,6 +37,8 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   try {
     const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
     const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
+    const address = { host: settings.host, port: settings.port, own: true };
+    const doctor = new SharedReport(() => examineServer(services, { ...settings, address }));
     const http = createHttpServer({
       captions,
       captionRecords: records,
@@ -45,6 +51,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       models: { list: () => [served()], byName: (name) => (name === model.name ? served() : null) },
       runtime: services.runtime,
       memory: lanes,
+      doctor,
       readiness: {
         state: () => {
           const { reason } = lanes.active.engine;
@@ -58,6 +65,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       limits: { files: 2 * settings.maxJobPictures, ...parts.limits },
     });
     const port = await http.listen(settings.host, settings.port);
+    address.port = port;
     await services.resume();
     const close = once(async () => {
       const stopped = services.stop();

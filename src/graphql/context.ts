@@ -1,6 +1,7 @@
 import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
 import type { RuntimeFacts } from '../captions/runtime.js';
+import type { DoctorReport } from '../doctor/check.js';
 import type { Language } from '../errors/wording.js';
 import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { ProfileService } from '../profiles/profile-service.js';
@@ -65,6 +66,11 @@ export interface MemoryRelease {
   releaseMemory(): Promise<void>;
 }
 
+export interface Doctor {
+  /** What was found on this machine, of late or just now. */
+  now(): Promise<DoctorReport>;
+}
+
 /** What the resolvers need that outlives a request. */
 export interface GraphQLServices {
   readonly captions: CaptionService;
@@ -78,6 +84,7 @@ export interface GraphQLServices {
   readonly blobs: BlobStore;
   readonly runtime: RuntimeReport;
   readonly memory: MemoryRelease;
+  readonly doctor: Doctor;
   readonly thumbnailLinks: ThumbnailLinks;
 }
 

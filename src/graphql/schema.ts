@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.js';
 import './captions/caption-image.js';
 import './captions/caption-queries.js';
+import './doctor/doctor-queries.js';
 import './jobs/job-mutations.js';
 import './jobs/job-progress.js';
 import './jobs/job-queries.js';

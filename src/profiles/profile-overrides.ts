@@ -42,7 +42,10 @@ export function checkNotOverridden(changes: ProfileChanges, overrides: ProfileOv
 }
 
 /** Where those of the parameters were set that are overridden. */
-function overriddenSources(overrides: ProfileOverrides, parameters: readonly ProfileParameter[]): string[] {
+export function overriddenSources(
+  overrides: ProfileOverrides,
+  parameters: readonly ProfileParameter[],
+): string[] {
   return parameters.flatMap((parameter) => {
     const override = isOverridable(parameter) ? overrides[parameter] : undefined;
     return override === undefined ? [] : [override.source];

@@ -43,12 +43,26 @@ export async function applyMigrations(client: Client, directory: string): Promis
 
 /** Names of the migrations that a database still lacks, in their order. */
 export async function pendingMigrations(client: Client, directory: string): Promise<string[]> {
+  const applied = new Set(await appliedMigrations(client));
+  return (await knownMigrations(directory)).filter((name) => !applied.has(name));
+}
+
+/** Names of the migrations that a database has and this program does not know: a newer one has used it. */
+export async function foreignMigrations(client: Client, directory: string): Promise<string[]> {
+  const known = new Set(await knownMigrations(directory));
+  return (await appliedMigrations(client)).filter((name) => !known.has(name));
+}
+
+async function appliedMigrations(client: Client): Promise<string[]> {
   const tables = await client.execute("SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'");
   const finished = 'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL';
   const rows = tables.rows.length === 0 ? [] : (await client.execute(finished)).rows;
-  const applied = new Set(rows.map((row) => row['migration_name']));
+  return rows.flatMap(({ migration_name: name }) => (typeof name === 'string' ? [name] : []));
+}
+
+async function knownMigrations(directory: string): Promise<string[]> {
   return (await readdir(directory, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !applied.has(entry.name))
+    .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
 }

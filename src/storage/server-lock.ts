@@ -1,4 +1,5 @@
 import { createClient, LibsqlError } from '@libsql/client';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 
@@ -29,6 +30,18 @@ export async function acquireServerLock(path: string, directory: string): Promis
         `Another server already uses the data directory ${directory}. Stop it, or choose another directory with --data.`,
       );
     }
+    throw error;
+  }
+}
+
+/** Whether a live server holds the lock of a data directory; holds it for a moment itself where none does. */
+export async function isServerLockHeld(path: string, directory: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  try {
+    (await acquireServerLock(path, directory)).release();
+    return false;
+  } catch (error) {
+    if (error instanceof InvalidInputError) return true;
     throw error;
   }
 }

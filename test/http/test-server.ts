@@ -107,6 +107,7 @@ export async function startTestServer(
     arrivals: new Arrivals(),
     runtime: { present: () => Promise.resolve(presentDevice), now: () => Promise.resolve(idleRuntime) },
     memory: { releaseMemory: () => Promise.resolve() },
+    doctor: { now: () => Promise.resolve({ ok: true, checks: [] }) },
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
     log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),

@@ -26,6 +26,7 @@ type Documents = {
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": typeof types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.CreateProfileDocument,
     "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": typeof types.DeleteProfileDocument,
+    "query Doctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}": typeof types.DoctorDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.InferenceRunsDocument,
     "fragment JobFields on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  progress\n  etaMs\n  createdAt\n  startedAt\n  finishedAt\n}": typeof types.JobFieldsFragmentDoc,
     "query Models {\n  models {\n    id\n    name\n    family\n    language\n    imageSize\n    parameters\n    license\n    loaded\n  }\n}": typeof types.ModelsDocument,
@@ -49,6 +50,7 @@ const documents: Documents = {
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": types.CreateProfileDocument,
     "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": types.DeleteProfileDocument,
+    "query Doctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}": types.DoctorDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.InferenceRunsDocument,
     "fragment JobFields on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  progress\n  etaMs\n  createdAt\n  startedAt\n  finishedAt\n}": types.JobFieldsFragmentDoc,
     "query Models {\n  models {\n    id\n    name\n    family\n    language\n    imageSize\n    parameters\n    license\n    loaded\n  }\n}": types.ModelsDocument,
@@ -122,6 +124,10 @@ export function graphql(source: "mutation CreateProfile($input: ProfileInput!) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"): (typeof documents)["mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Doctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}"): (typeof documents)["query Doctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,34 @@
+import type { DoctorReport } from '../doctor/check.js';
+import { examine } from '../doctor/examine.js';
+import type { ListeningAddress } from '../doctor/examination.js';
+import { migrationsDirectory } from '../config/paths.js';
+import type { ServiceSettings, Services } from './services.js';
+
+/** Larger ones are not read through while the server waits, bytes. */
+const largestDatabase = 64 * 2 ** 20;
+
+/** The doctor's checks of a running server, as it is set up and with the engine that it has. */
+export async function examineServer(
+  services: Services,
+  settings: ServiceSettings & {
+    readonly address: ListeningAddress;
+    readonly knownVariables: ReadonlySet<string>;
+  },
+): Promise<DoctorReport> {
+  const { devices, directory, runtime, placing, profileRecords } = services;
+  return examine({
+    environment: process.env,
+    knownVariables: settings.knownVariables,
+    devices,
+    directory,
+    migrations: migrationsDirectory,
+    modelDirectory: settings.model,
+    profile: await profileRecords.active(),
+    overrides: settings.overrides,
+    address: settings.address,
+    largestDatabase,
+    plan: (_model, profile) => placing.knownPlan(profile),
+    quantisation: () => Promise.resolve(null),
+    proof: { kind: 'ENGINE', standing: () => runtime.now() },
+  });
+}
