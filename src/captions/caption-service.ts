@@ -18,6 +18,7 @@ import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
 import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
+import { ownedResultKey } from './owned-result-key.js';
 import { pictureWork } from './picture-work.js';
 import { checkOptions } from './request-options.js';
 import { submitOnce } from './shared-result.js';
@@ -52,6 +53,7 @@ export class CaptionService {
    *   when the server stops before the caption's turn has come
    */
   async caption(request: CaptionRequest, caller: AbortSignal | null = null): Promise<CaptionRow> {
+    const { ownerId = null } = request;
     const createdAt = new Date();
     const askedAt = performance.now();
     const { arrivals, lanes, model } = this.options;
@@ -67,21 +69,24 @@ export class CaptionService {
           modelHash: model.hash,
           profileId: profile.id,
           ...options,
+          ownerId,
           createdAt,
         };
         const received = await this.#receive(request.source, deadline.signal);
         if ('error' in received)
           return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
-        const key = resultKey(received.staged.sha256, model.hash, graph.decoding, profile.maxImageSize);
+        const { sha256 } = received.staged;
+        const result = resultKey(sha256, model.hash, graph.decoding, profile.maxImageSize);
+        const key = ownedResultKey(ownerId, result);
         const caption = { ...common, resultKey: key };
         const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
         try {
           const row = await this.#accept(caption, received, graph, deadline.signal);
           if (row.status !== 'QUEUED') return row;
-          const result = this.#follow(row, askedAt, profile, graph, deadline.signal);
+          const ended = this.#follow(row, askedAt, profile, graph, deadline.signal);
           release();
           arrived();
-          return await result;
+          return await ended;
         } finally {
           release();
         }

@@ -7,6 +7,7 @@ import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
 import { inspect, receive, type PictureFetcher } from './inspection.js';
+import { ownedResultKey } from './owned-result-key.js';
 import { pictureWork } from './picture-work.js';
 import { submitOnce } from './shared-result.js';
 
@@ -69,7 +70,8 @@ export class JobRunner {
     try {
       const graph = lanes.forProfile(profile);
       const facts = await this.#picture(row, graph, signal);
-      const key = resultKey(facts.sha256 ?? '', model.hash, graph.decoding, profile.maxImageSize);
+      const result = resultKey(facts.sha256 ?? '', model.hash, graph.decoding, profile.maxImageSize);
+      const key = ownedResultKey(row.ownerId, result);
       await changes.describe(row.id, facts, key);
       const work = pictureWork({ ...row, imageSha256: facts.sha256, resultKey: key }, profile, blobs);
       const { id: captionId, timeoutMs: attemptTimeoutMs } = row;

@@ -6,6 +6,7 @@ import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
 import { captionCommand } from './caption.js';
 import { evalCommand } from './eval.js';
+import { keysCommand } from './keys.js';
 import { serveCommand } from './serve.js';
 
 const usageStatus = 2;
@@ -20,8 +21,9 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(serveCommand())
     .addCommand(captionCommand())
     .addCommand(evalCommand())
+    .addCommand(keysCommand())
     .addCommand(benchCommand());
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       outputError: (text, write) => {
         write(text);
@@ -38,4 +40,8 @@ export async function run(args: readonly string[]): Promise<number> {
     if (coded.code === 'INTERNAL' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
     return errorTraits[coded.code].exitStatus;
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }

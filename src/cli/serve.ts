@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { isLoopback } from '../http/loopback.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { createLog } from './log.js';
 import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
@@ -11,7 +10,6 @@ import { startServer, type ServerSettings } from './start-server.js';
 const delayResolutionMs = 5;
 
 interface ServeArguments extends ServerSettings {
-  readonly insecureNoAuth: boolean;
   readonly logLevel: string;
 }
 
@@ -31,8 +29,20 @@ export function serveCommand(): Command {
     )
     .option(
       '--insecure-no-auth',
-      'allow an address that other machines can reach, though everybody there may do everything',
+      'without any key allow an address that other machines can reach: everybody there may do everything',
       false,
+    )
+    .addOption(
+      new Option('--rate-limit <n>', 'requests a minute that each key may make; 0: any number')
+        .env('OFA_CAPTION_RATE_LIMIT')
+        .default(0)
+        .argParser(wholeNumber(0, 1_000_000)),
+    )
+    .addOption(
+      new Option(
+        '--production',
+        'tell strangers nothing about the schema: no introspection, no suggestions, no GraphiQL',
+      ).default(process.env['NODE_ENV'] === 'production', 'where NODE_ENV is production'),
     )
     .addOption(dataOption())
     .addOption(modelOption())
@@ -63,12 +73,6 @@ export function serveCommand(): Command {
 }
 
 async function serve(options: ServeArguments): Promise<void> {
-  if (!isLoopback(options.host) && !options.insecureNoAuth) {
-    throw new InvalidInputError(
-      `${options.host} can be reached from other machines, and this server asks nobody who they are. ` +
-        'Leave --host away to serve this machine only, or add --insecure-no-auth if the network is trusted.',
-    );
-  }
   const log = createLog(options.logLevel);
   const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
   const server = await startServer(options, { log }).catch((error: unknown) => {

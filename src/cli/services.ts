@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { AccessControl } from '../access/access-control.js';
+import { ApiKeys } from '../access/api-keys.js';
 import { CaptionService } from '../captions/caption-service.js';
 import { GraphLanes } from '../captions/graph-lanes.js';
 import type { PictureFetcher } from '../captions/inspection.js';
@@ -15,6 +17,7 @@ import { openPictureUrl } from '../image/by-url/open-picture-url.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { autoProfile } from '../profiles/built-in.js';
 import { ProfileService } from '../profiles/profile-service.js';
+import { ApiKeyRecords } from '../storage/api-key-records.js';
 import { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
 import { CaptionRecords } from '../storage/caption-records.js';
@@ -35,6 +38,8 @@ export interface ServiceSettings {
   readonly maxWaitingPictures: number;
   /** Hosts whose pictures are fetched though their addresses are not public. */
   readonly allowUrlHosts: readonly AllowedHost[];
+  /** Requests a minute that each key may make; 0 and absent: any number. */
+  readonly rateLimit?: number;
 }
 
 export interface ServiceParts {
@@ -48,6 +53,8 @@ export interface Services {
   readonly directory: DataDirectory;
   readonly records: CaptionRecords;
   readonly runs: RunRecords;
+  readonly access: AccessControl;
+  readonly apiKeys: ApiKeys;
   readonly jobRecords: JobRecords;
   readonly profileRecords: ProfileRecords;
   readonly blobs: BlobStore;
@@ -86,6 +93,9 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
   try {
     const database = await openDatabase(directory.database, migrationsDirectory);
     undo.push(() => database.$disconnect());
+    const keyRecords = new ApiKeyRecords(database);
+    const access = await AccessControl.open(keyRecords, { requestsPerMinute: settings.rateLimit ?? 0, log });
+    undo.push(() => access.close());
     const blobs = new BlobStore(directory.blobs, directory.incoming);
     await blobs.clearIncoming();
     const records = new CaptionRecords(database);
@@ -132,6 +142,8 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         jobs,
         feeds,
       },
+      access,
+      apiKeys: new ApiKeys(keyRecords, () => access.refresh()),
       runs: new RunRecords(database),
       resume: async () => {
         const resumed = await captions.resume();

@@ -15,6 +15,8 @@ export interface NewCaption {
   readonly reuse: boolean;
   /** Equal for captions whose result must be equal; null until the picture is known. */
   readonly resultKey: string | null;
+  /** The key it is asked for with; null and absent: nobody's. */
+  readonly ownerId?: number | null;
   readonly createdAt: Date;
 }
 

@@ -37,11 +37,12 @@ export class ScriptedCaptionJobs implements CaptionJobs {
   async accept(request: JobRequest): Promise<CaptionJobRow> {
     this.requests.push(request);
     const { changes, profileId } = this.storage;
+    const { idempotencyKey, ownerId = null } = request;
     const images: ImageFacts[] = [];
     for (const source of request.sources) images.push(await this.#take(source));
     const createdAt = new Date();
     return changes.acceptJob(
-      { idempotencyKey: request.idempotencyKey, requestHash: 'scripted', createdAt },
+      { idempotencyKey, requestHash: 'scripted', ownerId, createdAt },
       images.map((image) => ({
         image,
         modelName: 'scripted',
@@ -52,6 +53,7 @@ export class ScriptedCaptionJobs implements CaptionJobs {
         priority: request.options.priority ?? 'LOW',
         reuse: request.options.reuse ?? true,
         resultKey: null,
+        ownerId,
         createdAt,
       })),
     );

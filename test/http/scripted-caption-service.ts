@@ -57,6 +57,7 @@ export class ScriptedCaptionService implements CaptionService {
       priority: request.options.priority ?? 'NORMAL',
       reuse: request.options.reuse ?? true,
       resultKey: null,
+      ownerId: request.ownerId ?? null,
       createdAt,
     });
     const timings = { queueMs: 1, preprocessMs: 2, inferenceMs: 3, totalMs: 6 };

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { AccessControl } from '../../src/access/access-control.js';
+import { ApiKeys } from '../../src/access/api-keys.js';
 import { migrationsDirectory } from '../../src/config/paths.js';
 import { Arrivals } from '../../src/engine/arrivals.js';
 import type { ServedModel } from '../../src/graphql/context.js';
@@ -10,6 +12,7 @@ import { readSecret } from '../../src/http/thumbnails/secret.js';
 import { defaultDecoding } from '../../src/model/decoding.js';
 import { autoProfile } from '../../src/profiles/built-in.js';
 import { ProfileService } from '../../src/profiles/profile-service.js';
+import { ApiKeyRecords } from '../../src/storage/api-key-records.js';
 import { BlobStore } from '../../src/storage/blobs.js';
 import { CaptionChanges } from '../../src/storage/caption-changes.js';
 import { CaptionRecords } from '../../src/storage/caption-records.js';
@@ -35,9 +38,14 @@ const scriptedLimits = { decoding: defaultDecoding, config: { maxPositions: 1024
 
 const profile = autoProfile('scripted');
 
+interface TestServerOptions extends Partial<HttpServerOptions> {
+  readonly host?: string;
+  readonly requestsPerMinute?: number;
+}
+
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
-export async function startTestServer(options: Partial<HttpServerOptions> & { readonly host?: string } = {}) {
-  const { host = '127.0.0.1', ...overrides } = options;
+export async function startTestServer(options: TestServerOptions = {}) {
+  const { host = '127.0.0.1', requestsPerMinute = 0, ...overrides } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
   const database = await openDatabase(data.database, migrationsDirectory);
   const blobs = new BlobStore(data.blobs, data.incoming);
@@ -65,7 +73,13 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
   });
   const logLines: string[] = [];
   const readiness = { ready: true, reason: null as string | null };
+  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
+  const keyRecords = new ApiKeyRecords(database);
+  const access = await AccessControl.open(keyRecords, { requestsPerMinute, log });
+  const apiKeys = new ApiKeys(keyRecords, () => access.refresh());
   const server = createHttpServer({
+    access,
+    apiKeys,
     captions,
     jobs,
     profiles,
@@ -81,7 +95,7 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     arrivals: new Arrivals(),
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
-    log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),
+    log,
     ...overrides,
   });
   const port = await server.listen(host, 0);
@@ -96,6 +110,8 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     profiles,
     activations,
     captionRecords,
+    apiKeys,
+    access,
     changes,
     readiness,
     logLines,
@@ -103,6 +119,7 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     incoming: () => readdir(data.incoming),
     async stop(): Promise<void> {
       await server.close(1000);
+      await access.close();
       await database.$disconnect();
       await rm(data.root, { recursive: true, force: true });
     },

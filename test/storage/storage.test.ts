@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { migrationsDirectory } from '../../src/config/paths.js';
 import { acquireServerLock } from '../../src/storage/server-lock.js';
 import { openStorage } from './open-storage.js';
 
@@ -16,8 +17,11 @@ describe('the database', () => {
     const [mode] = await second.database.$queryRaw<{ journal_mode: string }[]>`PRAGMA journal_mode`;
     expect(mode?.journal_mode).toBe('wal');
     const applied = await second.database.$queryRaw<{ migration_name: string }[]>`
-      SELECT migration_name FROM _prisma_migrations`;
-    expect(applied).toHaveLength(2);
+      SELECT migration_name FROM _prisma_migrations ORDER BY migration_name`;
+    const folders = (await readdir(migrationsDirectory, { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(applied.map((row) => row.migration_name)).toEqual(folders.map(({ name }) => name).sort());
   });
 });
 

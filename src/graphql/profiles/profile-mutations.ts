@@ -5,6 +5,7 @@ import { ProfileInputType } from './profile-input.js';
 builder.mutationField('createProfile', (t) =>
   t.field({
     type: ProfileType,
+    authScopes: { admin: true },
     description: 'Adds a profile. INVALID_INPUT for a name that is taken or a parameter out of range.',
     args: {
       input: t.arg({ type: ProfileInputType, required: true, description: 'Its name and parameters.' }),
@@ -16,6 +17,7 @@ builder.mutationField('createProfile', (t) =>
 builder.mutationField('updateProfile', (t) =>
   t.field({
     type: ProfileType,
+    authScopes: { admin: true },
     description:
       'Changes a profile; if it is the active one, answers when the engine serves it so. NOT_FOUND for an unknown name, INVALID_INPUT for a built-in profile or a parameter out of range.',
     args: {
@@ -29,6 +31,7 @@ builder.mutationField('updateProfile', (t) =>
 builder.mutationField('activateProfile', (t) =>
   t.field({
     type: ProfileType,
+    authScopes: { admin: true },
     description:
       'Makes a profile the one that is used where none is named, and answers when the engine serves it. Nothing in flight is lost. NOT_FOUND for an unknown name.',
     args: { name: t.arg.string({ required: true, description: 'Its name.' }) },
