@@ -26,8 +26,10 @@ export interface Routes {
 export async function route(exchange: Exchange, routes: Routes): Promise<void> {
   const { path, response } = exchange;
   if (path === graphqlPath) {
-    if (routes.graphiql && wantsPage(exchange)) answerGraphiql(exchange);
-    else if (allows(exchange, 'GET', 'POST')) {
+    if (wantsPage(exchange)) {
+      if (routes.graphiql) answerGraphiql(exchange);
+      else answerError(exchange, new CodedError('NOT_FOUND', nothingAt(path)));
+    } else if (allows(exchange, 'GET', 'POST')) {
       const viewer = await authenticate(exchange, routes.access);
       if (viewer !== null) await answerGraphql(exchange, viewer, routes.graphql);
     }

@@ -1,5 +1,11 @@
 import { pathToFileURL } from 'node:url';
-import { createClient, type Client, type Config } from '@libsql/client';
+import {
+  createClient,
+  type Client,
+  type Config,
+  type Transaction,
+  type TransactionMode,
+} from '@libsql/client';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { PrismaClient } from './generated/client.js';
 import { applyMigrations } from './migrations.js';
@@ -16,9 +22,8 @@ const busyMs = 5000;
 class WritingFirst extends PrismaLibSql {
   override createClient(config: Config): Client {
     const client = super.createClient(config);
-    const begin = client.transaction.bind(client);
-    client.transaction = () => begin('write');
-    return client;
+    const begin = Reflect.get(client, 'transaction') as (mode: TransactionMode) => Promise<Transaction>;
+    return Object.assign(client, { transaction: () => begin.call(client, 'write') });
   }
 }
 
