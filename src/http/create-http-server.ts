@@ -62,16 +62,18 @@ const farewellMs = 1000;
 export class HttpServer {
   readonly #server: Server;
   readonly #settings: ExchangeSettings;
+  readonly #routes: Routes;
   readonly #running = new Map<Exchange, Promise<void>>();
   /** Bound to the loopback interface only. */
   #local = true;
   #closing = false;
 
   constructor(
-    private readonly routes: Routes,
+    routes: Routes,
     private readonly sockets: GraphqlSockets,
     settings: Omit<ExchangeSettings, 'budget'>,
   ) {
+    this.#routes = { ...routes, readiness: { state: () => this.#readiness(routes.readiness) } };
     const { limits } = settings;
     this.#settings = { ...settings, budget: new ReceivingBudget(limits.receivingBytes) };
     this.#server = createServer({ headersTimeout: limits.headersMs, requestTimeout: limits.requestMs });
@@ -154,7 +156,7 @@ export class HttpServer {
     if (this.#closing) response.shouldKeepAlive = false;
     const over = new Promise<void>((resolve) => response.once('close', resolve));
     try {
-      if (!this.#refusesForeign(exchange)) await route(exchange, this.routes);
+      if (!this.#refusesForeign(exchange)) await route(exchange, this.#routes);
     } catch (error) {
       answerUnexpected(exchange, error);
     }
@@ -164,9 +166,13 @@ export class HttpServer {
     await over;
   }
 
+  #readiness(readiness: Readiness): ReturnType<Readiness['state']> {
+    return this.#closing ? { ready: false, reason: serverStopping().en } : readiness.state();
+  }
+
   /** Where nobody needs a key, pages from elsewhere have no business; with keys, a proxy may bring any name along. */
   #foreignHeader({ headers }: IncomingMessage): string | null {
-    return this.#local && this.routes.access.isOpen ? foreignHeader(headers) : null;
+    return this.#local && this.#routes.access.isOpen ? foreignHeader(headers) : null;
   }
 
   #refusesForeign(exchange: Exchange): boolean {

@@ -1,5 +1,14 @@
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Arrivals } from '../../src/engine/arrivals.js';
+import { mayReadMetrics } from '../../src/http/authentication.js';
+import { Exchange } from '../../src/http/exchange.js';
+import { defaultHttpLimits } from '../../src/http/http-limits.js';
+import { ReceivingBudget } from '../../src/http/receiving/receiving-budget.js';
+import { BlobStore } from '../../src/storage/blobs.js';
+import { RawClient } from '../http/raw-client.js';
 import { startTestServer, type TestServer } from '../http/test-server.js';
 import { askAs, bearer, firstEventAs } from './key-client.js';
 import { RawSocket } from './raw-socket.js';
@@ -59,6 +68,28 @@ describe('a server with keys', () => {
     expect(await statusAt(path, { ...headers, ...bearer(secret) })).toBe(200);
   });
 
+  it('executes nothing for a key that was revoked while the request arrived', async () => {
+    server = await startTestServer();
+    const { apiKey, secret } = await server.apiKeys.create('client', 'CLIENT');
+    const query = 'mutation { captionImage(image: {base64: "AAAA"}) { __typename } }';
+    const body = JSON.stringify({ query });
+    const client = await RawClient.open(server.port);
+    const headers = { 'content-type': 'application/json', ...bearer(secret) };
+    client.head('POST /graphql', { ...headers, 'content-length': body.length });
+    await client.send(body.slice(0, 10));
+    await vi.waitFor(async () => {
+      expect((await server.apiKeys.byIds([apiKey.id]))[0]?.lastUsedAt).not.toBeNull();
+    });
+    await server.apiKeys.revoke(apiKey.id);
+    await client.send(body.slice(10));
+    await vi.waitFor(() => {
+      expect(client.received).toContain('UNAUTHENTICATED');
+    });
+    expect(client.received).toContain('HTTP/1.1 401');
+    expect(await server.database.caption.count()).toBe(0);
+    client.socket.destroy();
+  });
+
   it('notes when a key was used', async () => {
     server = await startTestServer();
     const { apiKey, secret } = await server.apiKeys.create('client', 'CLIENT');
@@ -113,7 +144,8 @@ describe('names of keys', () => {
 
 describe('the rate of a key', () => {
   it('is bounded over HTTP and WebSocket together, each key for itself', async () => {
-    server = await startTestServer({ requestsPerMinute: 3 });
+    let refusals = 0;
+    server = await startTestServer({ requestsPerMinute: 3, onRateLimited: () => refusals++ });
     const { secret } = await server.apiKeys.create('client', 'CLIENT');
     const { secret: other } = await server.apiKeys.create('other', 'CLIENT');
     for (let count = 0; count < 2; count++)
@@ -133,5 +165,76 @@ describe('the rate of a key', () => {
     expect(retryAfter).toBeLessThanOrEqual(20);
     expect(answer.errors[0]?.message).toContain(`${retryAfter} s`);
     expect((await askAs(server.origin, other, models)).status).toBe(200);
+    expect(refusals).toBe(2);
+  });
+});
+
+describe('a server that stops', () => {
+  it('is not ready any more while it finishes what runs', async () => {
+    server = await startTestServer();
+    let finish: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      server.captions.script = () =>
+        new Promise((done) => {
+          finish = () => {
+            done({ hypotheses: [{ text: 'at last', score: -1 }] });
+          };
+          resolve();
+        });
+    });
+    const body = JSON.stringify({
+      query: 'mutation { captionImage(image: {base64: "AAAA"}) { __typename } }',
+    });
+    const client = await RawClient.open(server.port);
+    client.head('POST /graphql', { 'content-type': 'application/json', 'content-length': body.length });
+    await client.send(body);
+    await asked;
+    expect(await statusAt('/readyz', {})).toBe(200);
+    const { port } = server;
+    const held = await RawClient.open(port);
+    await held.send('GET /readyz HTTP/1.1\r\nhost: localhost\r\n');
+    // The server has taken the connection and its first lines when it has answered this one.
+    expect(await statusAt('/livez', {})).toBe(200);
+    const closed = server.server.close();
+    await held.send('\r\n');
+    await vi.waitFor(() => {
+      expect(held.received).toContain('"ready":false');
+    });
+    expect(held.received).toContain('HTTP/1.1 503');
+    finish();
+    await vi.waitFor(() => {
+      expect(client.received).toContain('"__typename":"Caption"');
+    });
+    await closed;
+  });
+});
+
+describe('metrics', () => {
+  it('are for admins, where there are keys', async () => {
+    server = await startTestServer();
+    const metrics = createServer((message, response) => {
+      const exchange = new Exchange(message, response, {
+        limits: defaultHttpLimits,
+        budget: new ReceivingBudget(defaultHttpLimits.receivingBytes),
+        blobs: new BlobStore(server.data.blobs, server.data.incoming),
+        arrivals: new Arrivals(),
+        log: pino({ level: 'silent' }),
+      });
+      void mayReadMetrics(exchange, server.access).then((allowed) => {
+        if (allowed) response.end('captions 7');
+      });
+    });
+    await new Promise<void>((resolve) => metrics.listen(0, '127.0.0.1', resolve));
+    const { port } = metrics.address() as AddressInfo;
+    const read = (key: string | null) => fetch(`http://127.0.0.1:${port}/`, { headers: bearer(key) });
+    expect(await (await read(null)).text()).toBe('captions 7');
+    const { secret: client } = await server.apiKeys.create('client', 'CLIENT');
+    const { secret: admin } = await server.apiKeys.create('admin', 'ADMIN');
+    const refused = await read(null);
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+    expect((await read(client)).status).toBe(403);
+    expect(await (await read(admin)).text()).toBe('captions 7');
+    await new Promise((resolve) => metrics.close(resolve));
   });
 });

@@ -41,11 +41,17 @@ const profile = autoProfile('scripted');
 interface TestServerOptions extends Partial<HttpServerOptions> {
   readonly host?: string;
   readonly requestsPerMinute?: number;
+  readonly onRateLimited?: () => void;
 }
 
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
 export async function startTestServer(options: TestServerOptions = {}) {
-  const { host = '127.0.0.1', requestsPerMinute = 0, ...overrides } = options;
+  const {
+    host = '127.0.0.1',
+    requestsPerMinute = 0,
+    onRateLimited = () => undefined,
+    ...overrides
+  } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
   const database = await openDatabase(data.database, migrationsDirectory);
   const blobs = new BlobStore(data.blobs, data.incoming);
@@ -75,7 +81,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
   const readiness = { ready: true, reason: null as string | null };
   const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
   const keyRecords = new ApiKeyRecords(database);
-  const access = await AccessControl.open(keyRecords, { requestsPerMinute, log });
+  const access = await AccessControl.open(keyRecords, { requestsPerMinute, onRateLimited, log });
   const apiKeys = new ApiKeys(keyRecords, () => access.refresh());
   const server = createHttpServer({
     access,

@@ -27,12 +27,12 @@ export function createGraphqlEndpoint(
   return createYoga<ExchangeContext, GraphQLContext>({
     schema: buildSchema(),
     graphqlEndpoint: graphqlPath,
-    context: ({ caller }: CallerContext) => ({
-      ...services,
-      ...errorReader(caller),
-      signal: caller.signal,
-      viewer: caller.viewer,
-    }),
+    context: ({ caller }: CallerContext) => {
+      const { viewer, signal } = caller;
+      // The body of a request may take minutes, and the key may have been revoked meanwhile.
+      viewer.ended.throwIfAborted();
+      return { ...services, ...errorReader(caller), viewer, signal };
+    },
     plugins: [
       useCsrfHeaders(),
       useBoundedBodies(),
