@@ -5,8 +5,10 @@ import type { CaptionRequestOptions, PictureSource } from './caption-request.js'
 export interface JobRequest {
   readonly sources: readonly PictureSource[];
   readonly options: CaptionRequestOptions;
-  /** The same key with the same request finds the same job again. */
+  /** The same one with the same request of the same owner finds the same job again. */
   readonly idempotencyKey: string | null;
+  /** The key it is created with; null and absent: nobody's. */
+  readonly ownerId?: number | null;
 }
 
 /** One change of a job, as subscribers see it. */

@@ -17,6 +17,8 @@ export interface UploadedPicture {
 export interface CaptionRequest {
   readonly source: PictureSource;
   readonly options: CaptionRequestOptions;
+  /** The key it is asked for with; null and absent: nobody's. */
+  readonly ownerId?: number | null;
 }
 
 /** What a request may change of its profile; null and absent mean: as the profile says. */

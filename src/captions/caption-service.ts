@@ -18,6 +18,7 @@ import { startDeadline } from './deadline.js';
 import type { GraphLane } from './graph-lane.js';
 import type { GraphLanes, LaneEntry } from './graph-lanes.js';
 import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
+import { ownedResultKey } from './owned-result-key.js';
 import { pictureWork } from './picture-work.js';
 import { checkOptions, seedFor } from './request-options.js';
 import { resultKey } from './result-key.js';
@@ -53,6 +54,7 @@ export class CaptionService {
    *   when the server stops before the caption's turn has come
    */
   async caption(request: CaptionRequest, caller: AbortSignal | null = null): Promise<CaptionRow> {
+    const { ownerId = null } = request;
     const createdAt = new Date();
     const askedAt = performance.now();
     const { arrivals, lanes, model, profiles } = this.options;
@@ -69,6 +71,7 @@ export class CaptionService {
           modelHash: model.hash,
           profileId: profile.id,
           ...options,
+          ownerId,
           createdAt,
         };
         const received = await this.#receive(request.source, deadline.signal);
@@ -76,16 +79,16 @@ export class CaptionService {
           return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
         const { maxImageSize } = profile;
         const variant = graph.resultVariant(maxImageSize, options.seed);
-        const key = resultKey(received.staged.sha256, model.hash, variant);
+        const key = ownedResultKey(ownerId, resultKey(received.staged.sha256, model.hash, variant));
         const caption = { ...common, resultKey: key };
         const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
         try {
           const row = await this.#accept(caption, received, graph, deadline.signal);
           if (row.status !== 'QUEUED') return row;
-          const result = this.#follow(row, askedAt, profile, graph, deadline.signal);
+          const ended = this.#follow(row, askedAt, profile, graph, deadline.signal);
           release();
           arrived();
-          return await result;
+          return await ended;
         } finally {
           release();
         }
@@ -228,7 +231,8 @@ export class CaptionService {
       // Devices and decoding may be others than when it was asked for.
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
-      const key = resultKey(row.imageSha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
+      const result = resultKey(row.imageSha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
+      const key = ownedResultKey(row.ownerId, result);
       await changes.describe(row.id, imageFacts(row), seed, key);
       return await this.#run({ ...row, seed, resultKey: key }, askedAt, profile, graph, null);
     } finally {

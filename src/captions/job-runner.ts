@@ -9,6 +9,7 @@ import type { ProfileRow } from '../storage/profile-records.js';
 import type { GraphLane } from './graph-lane.js';
 import type { GraphLanes, LaneEntry } from './graph-lanes.js';
 import { inspect, receive, type PictureFetcher } from './inspection.js';
+import { ownedResultKey } from './owned-result-key.js';
 import { pictureWork } from './picture-work.js';
 import { seedFor } from './request-options.js';
 import { resultKey } from './result-key.js';
@@ -77,7 +78,8 @@ export class JobRunner {
       const facts = await this.#picture(row, graph, signal);
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
-      const key = resultKey(facts.sha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
+      const result = resultKey(facts.sha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
+      const key = ownedResultKey(row.ownerId, result);
       await changes.describe(row.id, facts, seed, key);
       const work = pictureWork({ ...row, imageSha256: facts.sha256, seed, resultKey: key }, profile, blobs);
       const { id: captionId, timeoutMs: attemptTimeoutMs } = row;

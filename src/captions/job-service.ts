@@ -12,7 +12,7 @@ import {
 } from '../messages/about-jobs.js';
 import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { BlobStore } from '../storage/blobs.js';
-import type { CaptionChanges } from '../storage/caption-changes.js';
+import type { CaptionChanges, NewJob } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, ImageFacts } from '../storage/caption-records.js';
 import type { CaptionJobRow, JobRecords } from '../storage/job-records.js';
@@ -57,7 +57,7 @@ export class JobService implements CaptionJobs {
 
   constructor(private readonly options: JobServiceOptions) {}
 
-  async create({ sources, options, idempotencyKey }: JobRequest): Promise<CaptionJobRow> {
+  async create({ sources, options, idempotencyKey, ownerId = null }: JobRequest): Promise<CaptionJobRow> {
     const { lanes, model, limits } = this.options;
     if (sources.length === 0) throw new InvalidInputError(noPictures(), ['images']);
     if (sources.length > limits.maxJobPictures) {
@@ -76,6 +76,7 @@ export class JobService implements CaptionJobs {
       modelHash: model.hash,
       profileId: profile.id,
       ...checked,
+      ownerId,
       createdAt,
     };
     const given = options.seed ?? profile.seed;
@@ -88,7 +89,7 @@ export class JobService implements CaptionJobs {
     }));
     const requestHash = hashOf(pictures, { ...checked, seed: given, profile: profile.name });
     return this.#accepting.run(() =>
-      this.#accept({ idempotencyKey, requestHash, createdAt }, captions, pictures),
+      this.#accept({ idempotencyKey, requestHash, ownerId, createdAt }, captions, pictures),
     );
   }
 
@@ -116,12 +117,13 @@ export class JobService implements CaptionJobs {
   }
 
   async #accept(
-    job: { readonly idempotencyKey: string | null; readonly requestHash: string; readonly createdAt: Date },
+    job: NewJob & { readonly ownerId: number | null },
     captions: readonly NewCaption[],
     pictures: readonly JobPicture[],
   ): Promise<CaptionJobRow> {
     const { jobs, records, changes, blobs, limits, feeder } = this.options;
-    const found = job.idempotencyKey === null ? null : await jobs.byIdempotencyKey(job.idempotencyKey);
+    const { idempotencyKey, ownerId } = job;
+    const found = idempotencyKey === null ? null : await jobs.byIdempotencyKey(idempotencyKey, ownerId);
     if (found !== null) {
       await this.#discard(pictures);
       if (found.requestHash === job.requestHash) return found;

@@ -7,6 +7,7 @@ import { captionCommand } from './caption.js';
 import { cudaCommand } from './cuda.js';
 import { doctorCommand } from './doctor.js';
 import { evalCommand } from './eval.js';
+import { keysCommand } from './keys.js';
 import { modelsCommand } from './models.js';
 import { profilesCommand } from './profiles.js';
 import { serveCommand } from './serve.js';
@@ -24,6 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(evalCommand())
     .addCommand(profilesCommand())
     .addCommand(modelsCommand())
+    .addCommand(keysCommand())
     .addCommand(doctorCommand())
     .addCommand(benchCommand())
     .addCommand(cudaCommand());

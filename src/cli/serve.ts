@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { isLoopback } from '../http/loopback.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { createLog } from './log.js';
 import {
@@ -22,7 +21,6 @@ import { startServer, type ServerSettings } from './start-server.js';
 const delayResolutionMs = 5;
 
 interface ServeArguments extends Omit<ServerSettings, 'overrides' | 'knownVariables'> {
-  readonly insecureNoAuth: boolean;
   readonly logLevel: string;
 }
 
@@ -31,6 +29,12 @@ export function serveCommand(): Command {
     .description('serve GraphQL at /graphql until it is told to stop (Ctrl-C, SIGTERM)')
     .addOption(hostOption())
     .addOption(portOption())
+    .addOption(
+      new Option('--rate-limit <n>', 'requests a minute that each key may make; 0: any number')
+        .env('OFA_CAPTION_RATE_LIMIT')
+        .default(0)
+        .argParser(wholeNumber(0, 1_000_000)),
+    )
     .addOption(dataOption())
     .addOption(modelOption())
     .addOption(threadsOption())
@@ -59,24 +63,30 @@ export function serveCommand(): Command {
     .action(serve);
   addSwitch(command, {
     flag: '--insecure-no-auth',
-    description: 'allow an address that other machines can reach, though everybody there may do everything',
+    description:
+      'without any key allow an address that other machines can reach: everybody there may do everything',
+    default: false,
+  });
+  addSwitch(command, {
+    flag: '--production',
+    description:
+      'tell strangers nothing about the schema: no introspection, no suggestions, no GraphiQL; on where NODE_ENV is production',
     default: false,
   });
   return addProfileOptions(command);
 }
 
 async function serve(options: ServeArguments, command: Command): Promise<void> {
-  if (!isLoopback(options.host) && !options.insecureNoAuth) {
-    throw new InvalidInputError(
-      `${options.host} can be reached from other machines, and this server asks nobody who they are. ` +
-        'Leave --host away to serve this machine only, or add --insecure-no-auth if the network is trusted.',
-    );
-  }
   const log = createLog(options.logLevel);
   const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
   const overrides = profileOverrides(command);
   if (Object.keys(overrides).length > 0) log.info({ overrides }, 'Parameters set for every profile');
-  const settings = { ...options, overrides, knownVariables: knownVariables(command.parent ?? command) };
+  const settings = {
+    ...options,
+    production: options.production === true || process.env['NODE_ENV'] === 'production',
+    overrides,
+    knownVariables: knownVariables(command.parent ?? command),
+  };
   const server = await startServer(settings, { log }).catch((error: unknown) => {
     throw explained(error, options);
   });

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { AccessControl } from '../access/access-control.js';
+import { ApiKeys } from '../access/api-keys.js';
 import { CaptionService } from '../captions/caption-service.js';
 import { BatchRecords } from '../captions/batch-records.js';
 import { Runtime } from '../captions/runtime.js';
@@ -26,6 +28,7 @@ import { builtInProfiles } from '../profiles/built-in.js';
 import { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { ProfileOverrides } from '../profiles/profile-overrides.js';
 import { ProfileService } from '../profiles/profile-service.js';
+import { ApiKeyRecords } from '../storage/api-key-records.js';
 import { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
 import { CaptionRecords } from '../storage/caption-records.js';
@@ -49,6 +52,8 @@ export interface ServiceSettings {
   readonly allowUrlHosts: readonly AllowedHost[];
   /** What the command line and the environment set for every profile. */
   readonly overrides: ProfileOverrides;
+  /** Requests a minute that each key may make; 0 and absent: any number. */
+  readonly rateLimit?: number;
 }
 
 export interface ServiceParts {
@@ -64,6 +69,8 @@ export interface Services {
   readonly directory: DataDirectory;
   readonly records: CaptionRecords;
   readonly runs: RunRecords;
+  readonly access: AccessControl;
+  readonly apiKeys: ApiKeys;
   readonly jobRecords: JobRecords;
   readonly profileRecords: EffectiveProfiles;
   readonly blobs: BlobStore;
@@ -105,6 +112,9 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
   try {
     const database = await openDatabase(directory.database, migrationsDirectory);
     undo.push(() => database.$disconnect());
+    const keyRecords = new ApiKeyRecords(database);
+    const access = await AccessControl.open(keyRecords, { requestsPerMinute: settings.rateLimit ?? 0, log });
+    undo.push(() => access.close());
     const blobs = new BlobStore(directory.blobs, directory.incoming);
     await blobs.clearIncoming();
     const records = new CaptionRecords(database);
@@ -177,6 +187,8 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         jobs,
         feeds,
       },
+      access,
+      apiKeys: new ApiKeys(keyRecords, () => access.refresh()),
       runs: new RunRecords(database),
       resume: async () => {
         const resumed = await captions.resume();

@@ -1,7 +1,10 @@
+import type { AccessControl } from '../access/access-control.js';
 import type { Engine } from '../engine/engine.js';
 import { SharedReport } from '../doctor/shared-report.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { ServedModel } from '../graphql/context.js';
 import { createHttpServer } from '../http/create-http-server.js';
+import { isLoopback } from '../http/loopback.js';
 import type { HttpLimits } from '../http/http-limits.js';
 import { readSecret } from '../http/thumbnails/secret.js';
 import { examineServer } from './examine-server.js';
@@ -13,6 +16,9 @@ export interface ServerSettings extends ServiceSettings {
   readonly port: number;
   /** Environment variables that options read. */
   readonly knownVariables: ReadonlySet<string>;
+  /** Lets other machines in though nobody needs a key. */
+  readonly insecureNoAuth?: boolean;
+  readonly production?: boolean;
 }
 
 export interface ServerParts extends ServiceParts {
@@ -30,16 +36,21 @@ export interface RunningServer {
 /**
  * Puts the server together and starts it. It listens at once; `/readyz` tells when the engine is ready too.
  *
- * @throws BadModelError; InvalidInputError when another server uses the data directory; Node's error when the port is taken
+ * @throws BadModelError; InvalidInputError when another server uses the data directory, or when other machines could reach it
+ *   without a key; Node's error when the port is taken
  */
 export async function startServer(settings: ServerSettings, parts: ServerParts): Promise<RunningServer> {
   const services = await openServices(settings, parts);
   try {
+    checkReach(settings, services.access);
     const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
     const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
     const address = { host: settings.host, port: settings.port, own: true };
     const doctor = new SharedReport(() => examineServer(services, { ...settings, address }));
     const http = createHttpServer({
+      access: services.access,
+      apiKeys: services.apiKeys,
+      production: settings.production ?? false,
       captions,
       captionRecords: records,
       runRecords: runs,
@@ -85,6 +96,16 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     await services.close();
     throw error;
   }
+}
+
+/** Without a key the server is for its own machine only. */
+function checkReach({ host, insecureNoAuth = false }: ServerSettings, access: AccessControl): void {
+  if (isLoopback(host) || insecureNoAuth || !access.isOpen) return;
+  throw new InvalidInputError(
+    `${host} can be reached from other machines, and there is no key yet: everybody there could do everything. ` +
+      'Make one with `ofa-caption keys create`, leave --host away to serve this machine only, or add ' +
+      '--insecure-no-auth if the network is trusted.',
+  );
 }
 
 function once(task: () => Promise<void>): () => Promise<void> {

@@ -2,13 +2,18 @@ import SchemaBuilder from '@pothos/core';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { isInterfaceType, isObjectType } from 'graphql';
+import { CodedError } from '../errors/coded-error.js';
+import { adminsOnly } from '../messages/about-access.js';
+import { mayFetch } from './access/node-roles.js';
 import type { UploadedFile } from './scalars/uploaded-file.js';
 import type { GraphQLContext } from './context.js';
 import { decodeNodeId, encodeNodeId } from './node-id.js';
 
 export interface BuilderTypes {
   Context: GraphQLContext;
+  AuthScopes: { client: boolean; admin: boolean };
   Connection: { totalCount: () => Promise<number> };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
@@ -22,8 +27,14 @@ export interface BuilderTypes {
 
 /** Collects the types of the schema; the modules that define them are listed in `schema.ts`. */
 export const builder = new SchemaBuilder<BuilderTypes>({
-  plugins: [ErrorsPlugin, RelayPlugin, DataloaderPlugin],
+  // The first one sees what the others throw.
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, DataloaderPlugin],
   defaultFieldNullability: false,
+  scopeAuth: {
+    authScopes: ({ viewer: { role } }) => ({ client: true, admin: role === 'ADMIN' }),
+    authorizeOnSubscribe: true,
+    unauthorizedError: () => new CodedError('FORBIDDEN', adminsOnly()),
+  },
   errors: { directResult: true },
   relay: {
     encodeGlobalID: encodeNodeId,
@@ -32,13 +43,16 @@ export const builder = new SchemaBuilder<BuilderTypes>({
     idFieldOptions: { description: 'Global id: unique over all types, opaque, accepted by `node`.' },
     nodeQueryOptions: {
       nullable: true,
-      description: 'Anything that has an id. Null when the id is malformed or names nothing.',
+      description:
+        'Anything that has an id. Null when the id is malformed or names nothing that the key may see; FORBIDDEN for kinds that only admins may see.',
       args: { id: { description: 'The global id.' } },
-      resolve: (_root, { id }, _context, info, resolveNode) => {
+      resolve: (_root, { id }, { viewer }, info, resolveNode) => {
         const type = info.schema.getType(id.typename);
         const node = info.schema.getType('Node');
         const known = isObjectType(type) && isInterfaceType(node) && info.schema.isSubType(node, type);
-        return known ? resolveNode(id) : null;
+        if (!known) return null;
+        if (!mayFetch(viewer, id.typename)) throw new CodedError('FORBIDDEN', adminsOnly());
+        return resolveNode(id);
       },
     },
     nodesQueryOptions: false,
@@ -61,9 +75,9 @@ export const builder = new SchemaBuilder<BuilderTypes>({
   },
 });
 
-builder.queryType({ description: 'What can be read.' });
-builder.mutationType({ description: 'What can be done.' });
-builder.subscriptionType({ description: 'What can be watched.' });
+builder.queryType({ description: 'What can be read.', authScopes: { client: true } });
+builder.mutationType({ description: 'What can be done.', authScopes: { client: true } });
+builder.subscriptionType({ description: 'What can be watched.', authScopes: { client: true } });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({

@@ -1,3 +1,5 @@
+import type { ApiKeys } from '../access/api-keys.js';
+import type { Viewer } from '../access/viewer.js';
 import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
 import type { RuntimeFacts } from '../captions/runtime.js';
@@ -86,6 +88,7 @@ export interface GraphQLServices {
   readonly memory: MemoryRelease;
   readonly doctor: Doctor;
   readonly thumbnailLinks: ThumbnailLinks;
+  readonly apiKeys: ApiKeys;
 }
 
 /**
@@ -93,6 +96,8 @@ export interface GraphQLServices {
  * it ends with it.
  */
 export interface GraphQLContext extends GraphQLServices {
+  /** Whoever asks. */
+  readonly viewer: Viewer;
   /** Aborted when the client goes away before it was answered. */
   readonly signal: AbortSignal;
   /** What the client reads. */

@@ -1,5 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.js';
+import './access/api-key-mutations.js';
+import './access/api-key-queries.js';
 import './captions/caption-image.js';
 import './captions/caption-queries.js';
 import './doctor/doctor-queries.js';

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
+import type { AccessControl } from '../access/access-control.js';
 import type { Arrivals } from '../engine/arrivals.js';
 import type { GraphQLServices } from '../graphql/context.js';
 import { CodedError } from '../errors/coded-error.js';
@@ -30,6 +31,9 @@ import { SignedThumbnailLinks } from './thumbnails/signed-links.js';
 export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks'> {
   readonly readiness: Readiness;
   readonly arrivals: Arrivals;
+  readonly access: AccessControl;
+  /** Strangers learn nothing about the schema: no introspection, no suggestions, no GraphiQL. */
+  readonly production?: boolean;
   /** Signs the links to thumbnails. */
   readonly secret: Buffer;
   readonly log: Logger;
@@ -40,13 +44,14 @@ export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks
 
 /** Serves GraphQL at `/graphql` over HTTP and WebSocket, thumbnails and health. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { secret, readiness, arrivals, log, limits, now = Date.now, ...services } = options;
+  const { access, production = false, secret, readiness, arrivals, log, limits, ...rest } = options;
+  const { now = Date.now, ...services } = rest;
   const links = new SignedThumbnailLinks(secret, now);
   const allLimits = { ...defaultHttpLimits, ...limits };
-  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, allLimits);
+  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, allLimits, production);
   return new HttpServer(
-    { graphql, captions: services.captions, readiness, links },
-    new GraphqlSockets(graphql, allLimits, log),
+    { access, graphiql: !production, graphql, captions: services.captions, readiness, links },
+    new GraphqlSockets(graphql, access, allLimits, log),
     { limits: allLimits, blobs: services.blobs, arrivals, log },
   );
 }
@@ -57,16 +62,18 @@ const farewellMs = 1000;
 export class HttpServer {
   readonly #server: Server;
   readonly #settings: ExchangeSettings;
+  readonly #routes: Routes;
   readonly #running = new Map<Exchange, Promise<void>>();
-  /** Bound to the loopback interface only: pages from elsewhere have no business here. */
+  /** Bound to the loopback interface only. */
   #local = true;
   #closing = false;
 
   constructor(
-    private readonly routes: Routes,
+    routes: Routes,
     private readonly sockets: GraphqlSockets,
     settings: Omit<ExchangeSettings, 'budget'>,
   ) {
+    this.#routes = { ...routes, readiness: { state: () => this.#readiness(routes.readiness) } };
     const { limits } = settings;
     this.#settings = { ...settings, budget: new ReceivingBudget(limits.receivingBytes) };
     this.#server = createServer({ headersTimeout: limits.headersMs, requestTimeout: limits.requestMs });
@@ -129,7 +136,7 @@ export class HttpServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const language = preferredLanguage(request.headers['accept-language']);
-    const header = this.#local ? foreignHeader(request.headers) : null;
+    const header = this.#foreignHeader(request);
     if (header !== null) {
       refuseUpgrade(socket, new CodedError('FORBIDDEN', foreignRequest(header)), language);
     } else if (isForeignPage(request.headers)) {
@@ -149,7 +156,7 @@ export class HttpServer {
     if (this.#closing) response.shouldKeepAlive = false;
     const over = new Promise<void>((resolve) => response.once('close', resolve));
     try {
-      if (!this.#refusesForeign(exchange)) await route(exchange, this.routes);
+      if (!this.#refusesForeign(exchange)) await route(exchange, this.#routes);
     } catch (error) {
       answerUnexpected(exchange, error);
     }
@@ -159,8 +166,17 @@ export class HttpServer {
     await over;
   }
 
+  #readiness(readiness: Readiness): ReturnType<Readiness['state']> {
+    return this.#closing ? { ready: false, reason: serverStopping().en } : readiness.state();
+  }
+
+  /** Where nobody needs a key, pages from elsewhere have no business; with keys, a proxy may bring any name along. */
+  #foreignHeader({ headers }: IncomingMessage): string | null {
+    return this.#local && this.#routes.access.isOpen ? foreignHeader(headers) : null;
+  }
+
   #refusesForeign(exchange: Exchange): boolean {
-    const header = this.#local ? foreignHeader(exchange.request.headers) : null;
+    const header = this.#foreignHeader(exchange.request);
     if (header === null) return false;
     answerError(exchange, new CodedError('FORBIDDEN', foreignRequest(header)));
     return true;

@@ -1,5 +1,6 @@
 import { errorTraits } from '../errors/error-code.js';
 import type { CodedError } from '../errors/coded-error.js';
+import { RateLimitedError } from '../errors/rate-limited-error.js';
 import { messageIn } from '../messages/message-in.js';
 import type { Language } from '../errors/wording.js';
 import type { Exchange } from './exchange.js';
@@ -7,7 +8,8 @@ import { answerJson } from './json-answer.js';
 
 /** An error in the form that GraphQL clients read, also where no GraphQL was reached. */
 export function errorBody(error: CodedError, language: Language): object {
-  return { errors: [{ message: messageIn(language, error), extensions: { code: error.code } }] };
+  const later = error instanceof RateLimitedError ? { retryAfterMs: error.retryAfterMs } : {};
+  return { errors: [{ message: messageIn(language, error), extensions: { code: error.code, ...later } }] };
 }
 
 /** Answers with an error, by default with the HTTP status of its code. */

@@ -23,7 +23,7 @@ export interface ExchangeSettings {
 }
 
 /** One request and its answer, with everything that has to be given back when they are over. */
-export class Exchange implements Caller {
+export class Exchange implements Omit<Caller, 'viewer'> {
   readonly id = randomUUID();
   readonly path: string;
   readonly query: URLSearchParams;

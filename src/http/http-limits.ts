@@ -22,6 +22,10 @@ export interface HttpLimits {
   readonly eventStreams: number;
   /** WebSocket connections at the same time. */
   readonly sockets: number;
+  /** Those among them whose clients have not introduced themselves yet: without a key nobody can take all. */
+  readonly socketsWaiting: number;
+  /** Those among them that one key may have. */
+  readonly socketsOfKey: number;
   /** Operations at the same time on one WebSocket connection. */
   readonly socketOperations: number;
   /** Bytes of one message that a WebSocket client sends. */
@@ -48,6 +52,8 @@ export const defaultHttpLimits: HttpLimits = {
   requestMs: 300_000,
   eventStreams: 1000,
   sockets: 1000,
+  socketsWaiting: 250,
+  socketsOfKey: 500,
   socketOperations: 100,
   socketMessageBytes: megabyte,
   socketUnsentBytes: 8 * megabyte,

@@ -1,7 +1,9 @@
+import type { AccessControl } from '../access/access-control.js';
 import type { CaptionService } from '../graphql/context.js';
 import { CodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { methodNotAllowed, nothingAt } from '../messages/about-requests.js';
+import { authenticate } from './authentication.js';
 import { answerError } from './error-answer.js';
 import type { Exchange } from './exchange.js';
 import { answerGraphiql, wantsPage } from './graphql/graphiql-page.js';
@@ -11,6 +13,9 @@ import type { SignedThumbnailLinks } from './thumbnails/signed-links.js';
 import { answerThumbnail, thumbnailPrefix } from './thumbnails/thumbnail-route.js';
 
 export interface Routes {
+  readonly access: AccessControl;
+  /** Whether GraphiQL is served. */
+  readonly graphiql: boolean;
   readonly graphql: GraphqlEndpoint;
   readonly captions: CaptionService;
   readonly readiness: Readiness;
@@ -21,8 +26,13 @@ export interface Routes {
 export async function route(exchange: Exchange, routes: Routes): Promise<void> {
   const { path, response } = exchange;
   if (path === graphqlPath) {
-    if (wantsPage(exchange)) answerGraphiql(exchange);
-    else if (allows(exchange, 'GET', 'POST')) await answerGraphql(exchange, routes.graphql);
+    if (wantsPage(exchange)) {
+      if (routes.graphiql) answerGraphiql(exchange);
+      else answerError(exchange, new CodedError('NOT_FOUND', nothingAt(path)));
+    } else if (allows(exchange, 'GET', 'POST')) {
+      const viewer = await authenticate(exchange, routes.access);
+      if (viewer !== null) await answerGraphql(exchange, viewer, routes.graphql);
+    }
     return;
   }
   if (!isReadable(path)) {

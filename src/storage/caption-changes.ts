@@ -23,6 +23,8 @@ type Transaction = Prisma.TransactionClient;
 export interface NewJob {
   readonly idempotencyKey: string | null;
   readonly requestHash: string;
+  /** The key it is created with; null and absent: nobody's. */
+  readonly ownerId?: number | null;
   readonly createdAt: Date;
 }
 

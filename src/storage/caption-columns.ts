@@ -17,6 +17,8 @@ export interface NewCaption {
   readonly seed: number | null;
   /** Equal for captions whose result must be equal; null until the picture is known. */
   readonly resultKey: string | null;
+  /** The key it is asked for with; null and absent: nobody's. */
+  readonly ownerId?: number | null;
   readonly createdAt: Date;
 }
 

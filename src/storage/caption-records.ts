@@ -40,6 +40,8 @@ export interface CaptionFilter {
   readonly profile?: string | null;
   readonly createdAfter?: Date | null;
   readonly createdBefore?: Date | null;
+  /** Only those of this key; null and absent: those of all, and of nobody. */
+  readonly ownerId?: number | null;
 }
 
 /** States that another follows. */
@@ -62,8 +64,10 @@ export class CaptionRecords {
     return this.#together.load(id);
   }
 
-  byIds(ids: readonly number[]): Promise<CaptionRow[]> {
-    return this.database.caption.findMany({ where: { id: { in: [...ids] } } });
+  /** @param ownerId only those of this key; null: those of all, and of nobody */
+  byIds(ids: readonly number[], ownerId: number | null = null): Promise<CaptionRow[]> {
+    const owned = ownerId === null ? {} : { ownerId };
+    return this.database.caption.findMany({ where: { id: { in: [...ids] }, ...owned } });
   }
 
   /** Single captions that an earlier server left behind, oldest first. */
@@ -137,6 +141,7 @@ export class CaptionRecords {
 
 function filterConditions(filter: CaptionFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
+  if (filter.ownerId != null) conditions.push(Prisma.sql`c."ownerId" = ${filter.ownerId}`);
   const words = filter.text?.match(/[\p{L}\p{M}\p{N}\p{Co}]+/gu) ?? [];
   if (words.length > 0) {
     const match = words.map((word) => `"${word}"*`).join(' ');

@@ -24,7 +24,10 @@ export interface PageWindow {
   readonly take: number;
 }
 
-export function pageWindow(request: PageRequest, defaultSize = 20): PageWindow {
+/** Rows of a page of which no size was asked for. */
+export const defaultPageSize = 20;
+
+export function pageWindow(request: PageRequest, defaultSize = defaultPageSize): PageWindow {
   const last = request.first == null ? request.last : null;
   return {
     below: request.after ?? null,

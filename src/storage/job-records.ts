@@ -13,17 +13,25 @@ export class JobRecords {
     return this.database.captionJob.findUnique({ where: { id } });
   }
 
-  byIds(ids: readonly number[]): Promise<CaptionJobRow[]> {
-    return this.database.captionJob.findMany({ where: { id: { in: [...ids] } } });
+  /** @param ownerId only those of this key; null: those of all, and of nobody */
+  byIds(ids: readonly number[], ownerId: number | null = null): Promise<CaptionJobRow[]> {
+    const owned = ownerId === null ? {} : { ownerId };
+    return this.database.captionJob.findMany({ where: { id: { in: [...ids] }, ...owned } });
   }
 
-  byIdempotencyKey(idempotencyKey: string): Promise<CaptionJobRow | null> {
-    return this.database.captionJob.findUnique({ where: { idempotencyKey } });
+  /** @param ownerId whose job; null: nobody's */
+  byIdempotencyKey(idempotencyKey: string, ownerId: number | null = null): Promise<CaptionJobRow | null> {
+    return this.database.captionJob.findFirst({ where: { idempotencyKey, ownerId } });
   }
 
-  async page(request: PageRequest, status: JobStatus | null): Promise<Page<CaptionJobRow>> {
+  /** @param ownerId only those of this key; null: those of all, and of nobody */
+  async page(
+    request: PageRequest,
+    status: JobStatus | null,
+    ownerId: number | null = null,
+  ): Promise<Page<CaptionJobRow>> {
     const window = pageWindow(request);
-    const where = status === null ? {} : { status };
+    const where = { ...(status === null ? {} : { status }), ...(ownerId === null ? {} : { ownerId }) };
     const inWindow = windowArguments(window);
     const rows = await this.database.captionJob.findMany({
       ...inWindow,

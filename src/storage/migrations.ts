@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client } from '@libsql/client';
+import type { Client, Transaction } from '@libsql/client';
 
 /** The table `prisma migrate deploy` keeps, so that either may apply the next migration. */
 const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -21,11 +21,13 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  */
 export async function applyMigrations(client: Client, directory: string): Promise<string[]> {
   await client.execute(migrationsTable);
-  const names = await pendingMigrations(client, directory);
-  for (const name of names) {
+  const names: string[] = [];
+  for (const name of await pendingMigrations(client, directory)) {
     const sql = await readFile(join(directory, name, 'migration.sql'), 'utf8');
     const transaction = await client.transaction('write');
     try {
+      // Another process may have been here first: the command line beside a server that starts.
+      if (await isApplied(transaction, name)) continue;
       await transaction.executeMultiple(sql);
       const now = Date.now();
       await transaction.execute({
@@ -34,6 +36,7 @@ export async function applyMigrations(client: Client, directory: string): Promis
         args: [randomUUID(), createHash('sha256').update(sql).digest('hex'), name, now, now],
       });
       await transaction.commit();
+      names.push(name);
     } finally {
       transaction.close();
     }
@@ -65,4 +68,9 @@ async function knownMigrations(directory: string): Promise<string[]> {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+async function isApplied(transaction: Transaction, name: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM _prisma_migrations WHERE migration_name = ? AND finished_at IS NOT NULL';
+  return (await transaction.execute({ sql, args: [name] })).rows.length > 0;
 }

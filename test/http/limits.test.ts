@@ -183,9 +183,11 @@ describe('uploaded files', () => {
 
   it('tells the resolver when the client goes away, and cleans up after it', async () => {
     server = await startTestServer();
+    let asked = false;
     const aborted = new Promise<unknown>((resolve) => {
       server.captions.script = (_request, signal) =>
         new Promise((_resolve, reject) => {
+          asked = true;
           signal?.addEventListener('abort', () => {
             resolve(signal.reason);
             reject(new Error('nobody waits'));
@@ -196,7 +198,8 @@ describe('uploaded files', () => {
     const body = `${opening}picture${multipartClosing}`;
     client.head('POST /graphql', { ...multipartHeaders, 'content-length': body.length });
     await client.send(body);
-    await until(async () => (await server.incoming()).length === 1);
+    // The file lies there before the resolver is asked for it.
+    await until(async () => asked && (await server.incoming()).length === 1);
     client.socket.destroy();
     expect(await aborted).toMatchObject({ code: 'CANCELED' });
     await until(async () => (await server.incoming()).length === 0);

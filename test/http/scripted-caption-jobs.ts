@@ -37,11 +37,12 @@ export class ScriptedCaptionJobs implements CaptionJobs {
   async accept(request: JobRequest): Promise<CaptionJobRow> {
     this.requests.push(request);
     const { changes, profileId } = this.storage;
+    const { idempotencyKey, ownerId = null } = request;
     const images: ImageFacts[] = [];
     for (const source of request.sources) images.push(await this.#take(source));
     const createdAt = new Date();
     return changes.acceptJob(
-      { idempotencyKey: request.idempotencyKey, requestHash: 'scripted', createdAt },
+      { idempotencyKey, requestHash: 'scripted', ownerId, createdAt },
       images.map((image) => ({
         image,
         modelName: 'scripted',
@@ -53,6 +54,7 @@ export class ScriptedCaptionJobs implements CaptionJobs {
         reuse: request.options.reuse ?? true,
         seed: null,
         resultKey: null,
+        ownerId,
         createdAt,
       })),
     );

@@ -58,6 +58,7 @@ export class ScriptedCaptionService implements CaptionService {
       reuse: request.options.reuse ?? true,
       seed: null,
       resultKey: null,
+      ownerId: request.ownerId ?? null,
       createdAt,
     });
     const timings = { queueMs: 1, preprocessMs: 2, inferenceMs: 3, totalMs: 6 };

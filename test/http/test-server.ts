@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { AccessControl } from '../../src/access/access-control.js';
+import { ApiKeys } from '../../src/access/api-keys.js';
 import { migrationsDirectory } from '../../src/config/paths.js';
 import type { RuntimeFacts } from '../../src/captions/runtime.js';
 import { Arrivals } from '../../src/engine/arrivals.js';
@@ -14,6 +16,7 @@ import { EffectiveProfiles } from '../../src/profiles/effective-profiles.js';
 import type { ProfileOverrides } from '../../src/profiles/profile-overrides.js';
 import { ProfileService } from '../../src/profiles/profile-service.js';
 import type { DeviceMemory } from '../../src/profiles/recommendation.js';
+import { ApiKeyRecords } from '../../src/storage/api-key-records.js';
 import { BlobStore } from '../../src/storage/blobs.js';
 import { CaptionChanges } from '../../src/storage/caption-changes.js';
 import { CaptionRecords } from '../../src/storage/caption-records.js';
@@ -54,14 +57,22 @@ const idleRuntime: RuntimeFacts = {
 };
 const presentDevice: DeviceMemory = { kind: 'CPU', memoryMiB: 10_240, plan: null };
 
+interface TestServerOptions extends Partial<HttpServerOptions> {
+  readonly host?: string;
+  readonly profileOverrides?: ProfileOverrides;
+  readonly requestsPerMinute?: number;
+  readonly onRateLimited?: () => void;
+}
+
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
-export async function startTestServer(
-  options: Partial<HttpServerOptions> & {
-    readonly host?: string;
-    readonly profileOverrides?: ProfileOverrides;
-  } = {},
-) {
-  const { host = '127.0.0.1', profileOverrides = {}, ...overrides } = options;
+export async function startTestServer(options: TestServerOptions = {}) {
+  const {
+    host = '127.0.0.1',
+    profileOverrides = {},
+    requestsPerMinute = 0,
+    onRateLimited = () => undefined,
+    ...overrides
+  } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
   const database = await openDatabase(data.database, migrationsDirectory);
   const blobs = new BlobStore(data.blobs, data.incoming);
@@ -91,7 +102,13 @@ export async function startTestServer(
   });
   const logLines: string[] = [];
   const readiness = { ready: true, reason: null as string | null };
+  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
+  const keyRecords = new ApiKeyRecords(database);
+  const access = await AccessControl.open(keyRecords, { requestsPerMinute, onRateLimited, log });
+  const apiKeys = new ApiKeys(keyRecords, () => access.refresh());
   const server = createHttpServer({
+    access,
+    apiKeys,
     captions,
     jobs,
     profiles,
@@ -110,7 +127,7 @@ export async function startTestServer(
     doctor: { now: () => Promise.resolve({ ok: true, checks: [] }) },
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
-    log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),
+    log,
     ...overrides,
   });
   const port = await server.listen(host, 0);
@@ -125,6 +142,8 @@ export async function startTestServer(
     profiles,
     activations,
     captionRecords,
+    apiKeys,
+    access,
     changes,
     readiness,
     logLines,
@@ -132,6 +151,7 @@ export async function startTestServer(
     incoming: () => readdir(data.incoming),
     async stop(): Promise<void> {
       await server.close(1000);
+      await access.close();
       await database.$disconnect();
       await rm(data.root, { recursive: true, force: true });
     },

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { migrationsDirectory } from '../../src/config/paths.js';
 import { acquireServerLock } from '../../src/storage/server-lock.js';
-import { openStorage } from './open-storage.js';
+import { newCaption, openStorage } from './open-storage.js';
 
 describe('the database', () => {
   it('keeps what it holds when it is opened again, and is written ahead', async () => {
@@ -16,8 +18,37 @@ describe('the database', () => {
     const [mode] = await second.database.$queryRaw<{ journal_mode: string }[]>`PRAGMA journal_mode`;
     expect(mode?.journal_mode).toBe('wal');
     const applied = await second.database.$queryRaw<{ migration_name: string }[]>`
-      SELECT migration_name FROM _prisma_migrations`;
-    expect(applied).toHaveLength(2);
+      SELECT migration_name FROM _prisma_migrations ORDER BY migration_name`;
+    const folders = (await readdir(migrationsDirectory, { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(applied.map((row) => row.migration_name)).toEqual(folders.map(({ name }) => name).sort());
+  });
+});
+
+describe('a database that another process writes too', () => {
+  it('takes the changes of both, also of one that began by reading', async () => {
+    const storage = await openStorage();
+    const { id } = await storage.changes.accept(newCaption(storage, 'a.png'));
+    const fixture = fileURLToPath(new URL('fixtures/database-writer.js', import.meta.url));
+    const writer = spawn(process.execPath, [fixture, storage.directory.database, migrationsDirectory], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void writer.kill('SIGKILL'));
+    await once(writer.stdout, 'data');
+    for (const name of ['one', 'two']) {
+      const written = once(writer.stdout, 'data');
+      await storage.database.$transaction(async (transaction) => {
+        const { attempts } = await transaction.caption.findUniqueOrThrow({ where: { id } });
+        writer.stdin.write(`${name}\n`);
+        // The other one either writes now, or waits until this is over.
+        await Promise.race([written, sleep(500)]);
+        await transaction.caption.update({ where: { id }, data: { attempts: attempts + 1 } });
+      });
+      await written;
+    }
+    expect((await storage.captions.byId(id))?.attempts).toBe(3);
+    expect(await storage.database.apiKey.count()).toBe(2);
   });
 });
 

@@ -1,3 +1,4 @@
+import { onlyOwner } from '../../access/viewer.js';
 import { builder } from '../builder.js';
 import { pageRequest, toConnection } from '../connection/page.js';
 import { rowIdOf } from '../node-id.js';
@@ -9,7 +10,7 @@ builder.queryField('caption', (t) =>
   t.field({
     type: CaptionType,
     nullable: true,
-    description: 'One caption. Null when the id is malformed or names none.',
+    description: 'One caption. Null when the id is malformed or names none that the key may see.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
     resolve: (_root, { id }) => rowIdOf('Caption', id),
   }),
@@ -19,11 +20,11 @@ builder.queryField('captions', (t) =>
   t.connection(
     {
       type: CaptionType,
-      description: 'All captions, newest first, 20 by default.',
+      description: 'All captions that the key may see, newest first, 20 by default.',
       args: { filter: t.arg({ type: CaptionFilterType, description: 'Which of them.' }) },
-      resolve: async (_root, { filter, ...args }, { captionRecords }) => {
-        const page = await captionRecords.page(pageRequest(args, 'Caption'), toCaptionFilter(filter));
-        return toConnection(page, 'Caption');
+      resolve: async (_root, { filter, ...args }, { captionRecords, viewer }) => {
+        const visible = { ...toCaptionFilter(filter), ownerId: onlyOwner(viewer) };
+        return toConnection(await captionRecords.page(pageRequest(args, 'Caption'), visible), 'Caption');
       },
     },
     CaptionConnection,

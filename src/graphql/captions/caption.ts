@@ -1,3 +1,4 @@
+import { onlyOwner } from '../../access/viewer.js';
 import type { PlainError } from '../../errors/coded-error.js';
 import type { CaptionRow } from '../../storage/caption-records.js';
 import { builder } from '../builder.js';
@@ -23,7 +24,7 @@ export function captionErrorOf(row: CaptionRow): PlainError | null {
 
 export const CaptionType = builder.loadableNodeRef('Caption', {
   id: { resolve: (caption: CaptionRow) => caption.id, parse: (id) => parseRowId(id) ?? 0 },
-  load: (ids: number[], { captionRecords }) => captionRecords.byIds(ids),
+  load: (ids: number[], { captionRecords, viewer }) => captionRecords.byIds(ids, onlyOwner(viewer)),
   toKey: (caption) => caption.id,
   sort: true,
 });

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { CodedError } from '../../errors/coded-error.js';
 import { isErrorCode, type ErrorCode } from '../../errors/error-code.js';
 import { QueueFullError } from '../../errors/queue-full-error.js';
+import { RateLimitedError } from '../../errors/rate-limited-error.js';
 import { unexpectedFailure } from '../../messages/about-requests.js';
 import { messageIn } from '../../messages/message-in.js';
 import type { GraphQLContext } from '../context.js';
@@ -69,10 +70,14 @@ function contractError(
     path: error?.path ?? null,
     extensions: {
       code,
-      ...(cause instanceof QueueFullError ? { retryAfterMs: cause.retryAfterMs } : {}),
+      ...(isForLater(cause) ? { retryAfterMs: cause.retryAfterMs } : {}),
       ...(http === undefined ? {} : { http }),
     },
   });
+}
+
+function isForLater(cause: CodedError | undefined): cause is QueueFullError | RateLimitedError {
+  return cause instanceof QueueFullError || cause instanceof RateLimitedError;
 }
 
 function shortened(message: string): string {

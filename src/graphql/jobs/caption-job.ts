@@ -1,3 +1,4 @@
+import { onlyOwner } from '../../access/viewer.js';
 import type { CaptionJobRow } from '../../storage/job-records.js';
 import { builder } from '../builder.js';
 import { CaptionConnection, CaptionEdge } from '../captions/caption-connection.js';
@@ -10,7 +11,7 @@ import { JobStatusType } from './job-status.js';
 
 export const CaptionJobType = builder.loadableNodeRef('CaptionJob', {
   id: { resolve: (job: CaptionJobRow) => job.id, parse: (id) => parseRowId(id) ?? 0 },
-  load: (ids: number[], { jobRecords }) => jobRecords.byIds(ids),
+  load: (ids: number[], { jobRecords, viewer }) => jobRecords.byIds(ids, onlyOwner(viewer)),
   toKey: (job) => job.id,
   sort: true,
 });

@@ -5,8 +5,8 @@ import { CaptionOptionsType, requestOptions } from '../captions/caption-options.
 import { ImageInputType, pictureSource } from '../captions/image-input.js';
 import '../errors/invalid-input.js';
 import '../errors/queue-full.js';
-import { rowIdOf } from '../node-id.js';
 import { CaptionJobType } from './caption-job.js';
+import { visibleJob } from './visible-job.js';
 
 builder.mutationField('createCaptionJob', (t) =>
   t.field({
@@ -29,11 +29,12 @@ builder.mutationField('createCaptionJob', (t) =>
           'Sent again with the same request it finds the same job; with another request it is refused.',
       }),
     },
-    resolve: (_root, { images, options, idempotencyKey }, { jobs }) =>
+    resolve: (_root, { images, options, idempotencyKey }, { jobs, viewer }) =>
       jobs.create({
         sources: images.map((image, index) => pictureSource(image, ['images', index.toString()])),
         options: requestOptions(options),
         idempotencyKey: idempotencyKey ?? null,
+        ownerId: viewer.keyId,
       }),
   }),
 );
@@ -43,7 +44,7 @@ builder.mutationField('cancelCaptionJob', (t) =>
     type: CaptionJobType,
     description: 'Cancels every caption of a job that has not ended. NOT_FOUND for an unknown id.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
-    resolve: (_root, { id }, { jobs }) => jobs.cancel(jobRow(id)),
+    resolve: async (_root, { id }, context) => context.jobs.cancel(await visibleJob(id, context)),
   }),
 );
 
@@ -52,11 +53,6 @@ builder.mutationField('retryCaptionJob', (t) =>
     type: CaptionJobType,
     description: 'Takes up the failed and canceled captions of a job again. NOT_FOUND for an unknown id.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
-    resolve: (_root, { id }, { jobs }) => jobs.retry(jobRow(id)),
+    resolve: async (_root, { id }, context) => context.jobs.retry(await visibleJob(id, context)),
   }),
 );
-
-/** There is no job 0: an id that is malformed is answered as an unknown one is. */
-function jobRow(id: string): number {
-  return rowIdOf('CaptionJob', id) ?? 0;
-}

@@ -4,9 +4,9 @@ import { negativeSequence } from '../../messages/about-jobs.js';
 import { builder } from '../builder.js';
 import { CaptionType } from '../captions/caption.js';
 import type { GraphQLContext } from '../context.js';
-import { rowIdOf } from '../node-id.js';
 import { stoppable } from '../subscriptions/stoppable.js';
 import { CaptionJobType } from './caption-job.js';
+import { visibleJob } from './visible-job.js';
 
 const CaptionJobEventType = builder.objectRef<JobEvent>('CaptionJobEvent').implement({
   description: 'One change of a job.',
@@ -49,14 +49,14 @@ builder.subscriptionField('captionJobProgress', (t) =>
 );
 
 // Called within the stream, so that over SSE too a wrong argument is an event with an error and not another HTTP status.
-function changes(
+async function* changes(
   jobId: string,
   afterSequence: number | null,
   signal: AbortSignal,
-  { jobs }: GraphQLContext,
-): AsyncIterable<JobEvent> {
+  context: GraphQLContext,
+): AsyncGenerator<JobEvent> {
   if (afterSequence !== null && afterSequence < 0) {
     throw new InvalidInputError(negativeSequence(afterSequence), ['afterSequence']);
   }
-  return jobs.changes(rowIdOf('CaptionJob', jobId) ?? 0, afterSequence, signal);
+  yield* context.jobs.changes(await visibleJob(jobId, context), afterSequence, signal);
 }

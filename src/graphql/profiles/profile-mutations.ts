@@ -5,6 +5,7 @@ import { ProfileInputType } from './profile-input.js';
 builder.mutationField('createProfile', (t) =>
   t.field({
     type: ProfileType,
+    authScopes: { admin: true },
     description:
       'Adds a profile. INVALID_INPUT for a name that is taken, a parameter out of range or set by the command line or environment of the server, and parameters that contradict each other.',
     args: {
@@ -17,6 +18,7 @@ builder.mutationField('createProfile', (t) =>
 builder.mutationField('updateProfile', (t) =>
   t.field({
     type: ProfileType,
+    authScopes: { admin: true },
     description:
       'Changes a profile; if it is the active one, answers when the engine serves it so. NOT_FOUND for an unknown name, INVALID_INPUT for a built-in profile and as `createProfile`.',
     args: {
@@ -29,6 +31,7 @@ builder.mutationField('updateProfile', (t) =>
 
 builder.mutationField('deleteProfile', (t) =>
   t.boolean({
+    authScopes: { admin: true },
     description:
       'Removes a profile; its captions stay, and what is not captioned yet takes the active profile. True when it is removed; NOT_FOUND for an unknown name, INVALID_INPUT for a built-in profile and the active one.',
     args: { name: t.arg.string({ required: true, description: 'Its name.' }) },
@@ -42,6 +45,7 @@ builder.mutationField('deleteProfile', (t) =>
 builder.mutationField('activateProfile', (t) =>
   t.field({
     type: ProfileType,
+    authScopes: { admin: true },
     description:
       'Makes a profile the one that is used where none is named, and answers when the engine serves it. Nothing in flight is lost. NOT_FOUND for an unknown name, INVALID_INPUT when what the command line or environment of the server sets contradicts it.',
     args: { name: t.arg.string({ required: true, description: 'Its name.' }) },

@@ -25,6 +25,7 @@ const RecommendationType = builder.objectRef<Recommendation>('Recommendation').i
 builder.queryField('recommendation', (t) =>
   t.field({
     type: RecommendationType,
+    authScopes: { admin: true },
     description:
       'Batch size, picture size and precision for a device, by its memory and, for the present one, by what the engine measured. INVALID_INPUT for memory that is not above 0.',
     args: {

@@ -6,6 +6,7 @@ builder.queryField('inferenceRuns', (t) =>
   t.connection(
     {
       type: InferenceRunType,
+      authScopes: { admin: true },
       description: 'All batches that went through the model, newest first, 20 by default.',
       resolve: async (_root, args, { runRecords }) => {
         const page = await runRecords.page(pageRequest(args, 'InferenceRun'));

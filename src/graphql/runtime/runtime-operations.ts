@@ -13,6 +13,7 @@ const intervals = { min: 250, max: 60_000, integer: true };
 builder.queryField('runtime', (t) =>
   t.field({
     type: RuntimeType,
+    authScopes: { admin: true },
     description: 'What the server runs on, and how it is doing.',
     resolve: (_root, _args, { runtime }) => runtime.now(),
   }),
@@ -21,6 +22,7 @@ builder.queryField('runtime', (t) =>
 builder.mutationField('releaseMemory', (t) =>
   t.field({
     type: RuntimeType,
+    authScopes: { admin: true },
     description:
       'Has the engines give back the memory that their runs have gathered, and answers when they are warm again. Requests wait meanwhile; none is lost.',
     resolve: async (_root, _args, { runtime, memory }) => {
@@ -33,6 +35,7 @@ builder.mutationField('releaseMemory', (t) =>
 builder.subscriptionField('runtime', (t) =>
   t.field({
     type: RuntimeType,
+    authScopes: { admin: true },
     description: 'What the server runs on, again and again: at once, then at every interval.',
     args: {
       intervalMs: t.arg.int({

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { Viewer } from '../../access/viewer.js';
 import type { Language } from '../../errors/wording.js';
 
 /** Whoever asks the server to execute an operation, over whatever transport. */
 export interface Caller {
+  readonly viewer: Viewer;
   readonly language: Language;
   /** Aborted when it goes away. */
   readonly signal: AbortSignal;

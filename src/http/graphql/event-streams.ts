@@ -20,7 +20,7 @@ export function useSubscriptions(most: number): Plugin<Partial<ExchangeContext>>
   return {
     onSubscribe({ args, setSubscribeFn, setResultAndStopExecution }) {
       setSubscribeFn(subscribeOperation);
-      const { exchange } = args.contextValue;
+      const { exchange, caller } = args.contextValue;
       // A client that has left already would never be counted out again.
       if (exchange === undefined || exchange.signal.aborted) return;
       if (!/text\/event-stream|\*\/\*/i.test(exchange.request.headers.accept ?? '*/*')) {
@@ -29,15 +29,26 @@ export function useSubscriptions(most: number): Plugin<Partial<ExchangeContext>>
         setResultAndStopExecution(refusal(new QueueFullError(tooManyConnections(), retryAfterMs)));
       } else {
         open.add(exchange);
-        beginStream(exchange);
+        beginStream(exchange, caller?.viewer.ended);
         exchange.response.once('close', () => open.delete(exchange));
       }
     },
   };
 }
 
-function beginStream(exchange: Exchange): void {
+/** @param ended cuts the stream off: whoever it is for may not have it any more */
+function beginStream(exchange: Exchange, ended: AbortSignal | undefined): void {
   exchange.endless = true;
+  if (ended !== undefined) {
+    const cut = (): void => {
+      exchange.response.destroy();
+    };
+    ended.addEventListener('abort', cut, { once: true });
+    exchange.response.once('close', () => {
+      ended.removeEventListener('abort', cut);
+    });
+    if (ended.aborted) cut();
+  }
   // nginx would hold events back until it has enough of them.
   exchange.response.setHeader('x-accel-buffering', 'no');
 }

@@ -1,4 +1,5 @@
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { Viewer } from '../../access/viewer.js';
 import type { GraphQLContext, GraphQLServices } from '../../graphql/context.js';
 import { buildSchema } from '../../graphql/schema.js';
 import type { Exchange } from '../exchange.js';
@@ -7,23 +8,37 @@ import { useBoundedBodies, type ExchangeContext } from './bounded-bodies.js';
 import type { CallerContext } from './caller.js';
 import { useContractErrors } from './contract-errors.js';
 import { useCsrfHeaders } from './csrf.js';
+import { documentLimitPlugins } from './document-limits.js';
 import { errorReader } from './error-reader.js';
 import { useSubscriptions } from './event-streams.js';
+import { useHiddenSchema } from './production.js';
 
 export const graphqlPath = '/graphql';
 
 /** Executes GraphQL operations, whatever transport they come by. */
 export type GraphqlEndpoint = YogaServerInstance<ExchangeContext, GraphQLContext>;
 
-export function createGraphqlEndpoint(services: GraphQLServices, limits: HttpLimits): GraphqlEndpoint {
+/** @param production tells nobody about the schema who does not know it */
+export function createGraphqlEndpoint(
+  services: GraphQLServices,
+  limits: HttpLimits,
+  production: boolean,
+): GraphqlEndpoint {
   return createYoga<ExchangeContext, GraphQLContext>({
     schema: buildSchema(),
     graphqlEndpoint: graphqlPath,
-    context: ({ caller }: CallerContext) => ({ ...services, ...errorReader(caller), signal: caller.signal }),
+    context: ({ caller }: CallerContext) => {
+      const { viewer, signal } = caller;
+      // The body of a request may take minutes, and the key may have been revoked meanwhile.
+      viewer.ended.throwIfAborted();
+      return { ...services, ...errorReader(caller), viewer, signal };
+    },
     plugins: [
       useCsrfHeaders(),
       useBoundedBodies(),
       useContractErrors(),
+      ...documentLimitPlugins(),
+      ...(production ? [useHiddenSchema()] : []),
       useSubscriptions(limits.eventStreams),
     ],
     batching: false,
@@ -38,6 +53,11 @@ export function createGraphqlEndpoint(services: GraphQLServices, limits: HttpLim
 }
 
 /** Executes what a request over HTTP asks for, and answers it. */
-export async function answerGraphql(exchange: Exchange, graphql: GraphqlEndpoint): Promise<void> {
-  await graphql(exchange.request, exchange.response, { exchange, caller: exchange });
+export async function answerGraphql(
+  exchange: Exchange,
+  viewer: Viewer,
+  graphql: GraphqlEndpoint,
+): Promise<void> {
+  const { request, response, language, signal, log } = exchange;
+  await graphql(request, response, { exchange, caller: { viewer, language, signal, log } });
 }

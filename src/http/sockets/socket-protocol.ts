@@ -7,11 +7,14 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { makeServer, type Context, type Server, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import type { AccessControl } from '../../access/access-control.js';
+import type { Viewer } from '../../access/viewer.js';
 import { CodedError } from '../../errors/coded-error.js';
 import type { Language } from '../../errors/wording.js';
 import type { GraphQLContext } from '../../graphql/context.js';
 import { toContractError } from '../../graphql/errors/contract-error.js';
 import { contractResult } from '../../graphql/errors/contract-result.js';
+import { keyWanted } from '../../messages/about-access.js';
 import { tooManyOperations } from '../../messages/about-requests.js';
 import { preferredLanguage } from '../../messages/language.js';
 import type { Caller } from '../graphql/caller.js';
@@ -20,13 +23,20 @@ import type { GraphqlEndpoint } from '../graphql/graphql-endpoint.js';
 import type { HttpLimits } from '../http-limits.js';
 
 /** The client behind one WebSocket. */
-export interface SocketCaller extends Caller {
+export interface SocketClient extends Omit<Caller, 'viewer'> {
   /** As the request for the WebSocket said, until `connection_init` says otherwise. */
   language: Language;
+  /** Null until `connection_init` has said who it is. */
+  viewer: Viewer | null;
+  readonly address: string;
+  /** The header of the request for the WebSocket; browsers cannot set it. */
+  readonly authorization: string | undefined;
+  /** Told who it is; false when this one may have no further connection, and was told so. */
+  admit(viewer: Viewer): boolean;
 }
 
 type Parameters = Record<string, unknown>;
-type SocketContext = Context<Parameters, SocketCaller>;
+type SocketContext = Context<Parameters, SocketClient>;
 
 type Results = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
@@ -49,14 +59,23 @@ interface SocketOperation extends ExecutionArgs {
  * The protocol graphql-transport-ws (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md) over any socket. Operations
  * are executed as over HTTP, and their errors leave as they do there.
  */
-export function createSocketProtocol(graphql: GraphqlEndpoint, limits: HttpLimits): Server<SocketCaller> {
-  const options: ServerOptions<Parameters, SocketCaller> = {
+export function createSocketProtocol(
+  graphql: GraphqlEndpoint,
+  access: AccessControl,
+  limits: HttpLimits,
+): Server<SocketClient> {
+  const options: ServerOptions<Parameters, SocketClient> = {
     connectionInitWaitTimeout: limits.socketInitMs,
-    onConnect: ({ connectionParams, extra }) => {
+    // `false` closes with 4403.
+    onConnect: async ({ connectionParams, extra: client }) => {
       const language = connectionParams?.['language'];
-      if (typeof language === 'string') extra.language = preferredLanguage(language);
+      if (typeof language === 'string') client.language = preferredLanguage(language);
+      const viewer = await viewerOf(client, connectionParams, access);
+      if (viewer === null || !client.admit(viewer)) return false;
+      client.viewer = viewer;
+      return true;
     },
-    onSubscribe: (context, _id, payload) => prepare(graphql, limits, context, payload),
+    onSubscribe: (context, _id, payload) => prepare({ graphql, access, limits }, context, payload),
     execute: async (operation) => {
       const { steps, contextValue } = operation as SocketOperation;
       return contractResult(await steps.execute(operation), contextValue);
@@ -72,18 +91,41 @@ export function createSocketProtocol(graphql: GraphqlEndpoint, limits: HttpLimit
   return makeServer(options);
 }
 
+/** Null without a valid key where there are keys. */
+async function viewerOf(
+  { authorization }: SocketClient,
+  parameters: Parameters | undefined,
+  access: AccessControl,
+): Promise<Viewer | null> {
+  try {
+    return await access.viewer(parameters?.['authorization'] ?? authorization);
+  } catch (error) {
+    if (error instanceof CodedError) return null;
+    throw error;
+  }
+}
+
+interface Preparation {
+  readonly graphql: GraphqlEndpoint;
+  readonly access: AccessControl;
+  readonly limits: HttpLimits;
+}
+
 async function prepare(
-  graphql: GraphqlEndpoint,
-  { socketOperations }: HttpLimits,
-  { extra: caller, subscriptions }: SocketContext,
+  { graphql, access, limits: { socketOperations } }: Preparation,
+  { extra: client, subscriptions }: SocketContext,
   { query, operationName, variables }: SubscribePayload,
 ): Promise<SocketOperation | GraphQLError[]> {
   if (Object.keys(subscriptions).length > socketOperations) {
     return [asGraphqlError(new CodedError('RATE_LIMITED', tooManyOperations(socketOperations)))];
   }
-  const steps = graphql.getEnveloped({ caller }) as Steps;
-  const { schema } = steps;
   try {
+    const { viewer, signal, log } = client;
+    if (viewer === null) throw new CodedError('UNAUTHENTICATED', keyWanted());
+    access.countRequest(viewer, client.address);
+    const caller: Caller = { viewer, language: client.language, signal, log };
+    const steps = graphql.getEnveloped({ caller }) as Steps;
+    const { schema } = steps;
     const document = steps.parse(query);
     const errors = steps.validate(schema, document);
     if (errors.length > 0) return [...errors];

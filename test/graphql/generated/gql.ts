@@ -15,6 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ActivateProfileDocument,
+    "fragment ApiKeyFields on ApiKey {\n  id\n  name\n  role\n  createdAt\n  lastUsedAt\n  revokedAt\n}\n\nquery ApiKeys {\n  apiKeys {\n    ...ApiKeyFields\n  }\n}": typeof types.ApiKeyFieldsFragmentDoc,
     "mutation CancelCaptionJob($id: ID!) {\n  cancelCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.CancelCaptionJobDocument,
     "fragment CaptionFields on Caption {\n  id\n  status\n  text\n  score\n  alternatives {\n    text\n    score\n  }\n  image {\n    name\n    url\n    sha256\n    bytes\n    width\n    height\n    format\n    thumbnailUrl\n  }\n  model {\n    name\n  }\n  profile {\n    name\n  }\n  error {\n    code\n    message\n    retryable\n  }\n  timings {\n    queueMs\n    preprocessMs\n    inferenceMs\n    totalMs\n  }\n  attempts\n  cached\n  run {\n    id\n    batchSize\n    durationMs\n  }\n  job {\n    id\n  }\n  createdAt\n  finishedAt\n}": typeof types.CaptionFieldsFragmentDoc,
     "mutation CaptionImage($image: ImageInput!, $options: CaptionOptions) {\n  captionImage(image: $image, options: $options) {\n    __typename\n    ...CaptionFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n    ... on CaptionFailed {\n      retryable\n      caption {\n        ...CaptionFields\n      }\n    }\n  }\n}": typeof types.CaptionImageDocument,
@@ -23,6 +24,7 @@ type Documents = {
     "query CaptionJobs($first: Int, $after: String, $last: Int, $before: String, $status: JobStatus) {\n  captionJobs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    status: $status\n  ) {\n    edges {\n      cursor\n      node {\n        ...JobFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.CaptionJobsDocument,
     "query Caption($id: ID!) {\n  caption(id: $id) {\n    ...CaptionFields\n  }\n}": typeof types.CaptionDocument,
     "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.CaptionsDocument,
+    "mutation CreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...ApiKeyFields\n    }\n    secret\n  }\n}": typeof types.CreateApiKeyDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": typeof types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.CreateProfileDocument,
     "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": typeof types.DeleteProfileDocument,
@@ -35,10 +37,12 @@ type Documents = {
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": typeof types.ProfilesDocument,
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": typeof types.RecommendationDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.RetryCaptionJobDocument,
+    "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}": typeof types.RevokeApiKeyDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.UpdateProfileDocument,
 };
 const documents: Documents = {
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ActivateProfileDocument,
+    "fragment ApiKeyFields on ApiKey {\n  id\n  name\n  role\n  createdAt\n  lastUsedAt\n  revokedAt\n}\n\nquery ApiKeys {\n  apiKeys {\n    ...ApiKeyFields\n  }\n}": types.ApiKeyFieldsFragmentDoc,
     "mutation CancelCaptionJob($id: ID!) {\n  cancelCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.CancelCaptionJobDocument,
     "fragment CaptionFields on Caption {\n  id\n  status\n  text\n  score\n  alternatives {\n    text\n    score\n  }\n  image {\n    name\n    url\n    sha256\n    bytes\n    width\n    height\n    format\n    thumbnailUrl\n  }\n  model {\n    name\n  }\n  profile {\n    name\n  }\n  error {\n    code\n    message\n    retryable\n  }\n  timings {\n    queueMs\n    preprocessMs\n    inferenceMs\n    totalMs\n  }\n  attempts\n  cached\n  run {\n    id\n    batchSize\n    durationMs\n  }\n  job {\n    id\n  }\n  createdAt\n  finishedAt\n}": types.CaptionFieldsFragmentDoc,
     "mutation CaptionImage($image: ImageInput!, $options: CaptionOptions) {\n  captionImage(image: $image, options: $options) {\n    __typename\n    ...CaptionFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n    ... on CaptionFailed {\n      retryable\n      caption {\n        ...CaptionFields\n      }\n    }\n  }\n}": types.CaptionImageDocument,
@@ -47,6 +51,7 @@ const documents: Documents = {
     "query CaptionJobs($first: Int, $after: String, $last: Int, $before: String, $status: JobStatus) {\n  captionJobs(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    status: $status\n  ) {\n    edges {\n      cursor\n      node {\n        ...JobFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.CaptionJobsDocument,
     "query Caption($id: ID!) {\n  caption(id: $id) {\n    ...CaptionFields\n  }\n}": types.CaptionDocument,
     "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.CaptionsDocument,
+    "mutation CreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...ApiKeyFields\n    }\n    secret\n  }\n}": types.CreateApiKeyDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": types.CreateProfileDocument,
     "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": types.DeleteProfileDocument,
@@ -59,6 +64,7 @@ const documents: Documents = {
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": types.ProfilesDocument,
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": types.RecommendationDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.RetryCaptionJobDocument,
+    "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}": types.RevokeApiKeyDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": types.UpdateProfileDocument,
 };
 
@@ -80,6 +86,10 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}"): (typeof documents)["mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment ApiKeyFields on ApiKey {\n  id\n  name\n  role\n  createdAt\n  lastUsedAt\n  revokedAt\n}\n\nquery ApiKeys {\n  apiKeys {\n    ...ApiKeyFields\n  }\n}"): (typeof documents)["fragment ApiKeyFields on ApiKey {\n  id\n  name\n  role\n  createdAt\n  lastUsedAt\n  revokedAt\n}\n\nquery ApiKeys {\n  apiKeys {\n    ...ApiKeyFields\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -112,6 +122,10 @@ export function graphql(source: "query Caption($id: ID!) {\n  caption(id: $id) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"): (typeof documents)["query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...ApiKeyFields\n    }\n    secret\n  }\n}"): (typeof documents)["mutation CreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...ApiKeyFields\n    }\n    secret\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -160,6 +174,10 @@ export function graphql(source: "query Recommendation($memoryGiB: Float) {\n  re
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"): (typeof documents)["mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}"): (typeof documents)["mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
