@@ -2,6 +2,7 @@ import type { DoctorReport } from '../doctor/check.js';
 import { examine } from '../doctor/examine.js';
 import type { ListeningAddress } from '../doctor/examination.js';
 import { migrationsDirectory } from '../config/paths.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import type { ServiceSettings, Services } from './services.js';
 
 /** Larger ones are not read through while the server waits, bytes. */
@@ -28,7 +29,7 @@ export async function examineServer(
     address: settings.address,
     largestDatabase,
     plan: (_model, profile) => placing.knownPlan(profile),
-    quantisation: () => Promise.resolve(null),
+    quantisation: (model) => readCalibration(model, directory.root),
     proof: { kind: 'ENGINE', standing: () => runtime.now() },
   });
 }
