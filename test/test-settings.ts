@@ -12,5 +12,7 @@ export function testSettings(data: string): ServerSettings {
     maxJobPictures: 2000,
     maxWaitingPictures: 20_000,
     allowUrlHosts: [],
+    retention: { captions: null, pictures: null, runs: null, logs: null },
+    alertWebhook: null,
   };
 }

@@ -7,6 +7,8 @@ export interface JobRequest {
   readonly options: CaptionRequestOptions;
   /** The same key with the same request finds the same job again. */
   readonly idempotencyKey: string | null;
+  /** What the log knows the request by. */
+  readonly requestId?: string | null;
 }
 
 /** One change of a job, as subscribers see it. */

@@ -17,6 +17,8 @@ export interface UploadedPicture {
 export interface CaptionRequest {
   readonly source: PictureSource;
   readonly options: CaptionRequestOptions;
+  /** What the log knows the request by. */
+  readonly requestId?: string | null;
 }
 
 /** What a request may change of its profile; null and absent mean: as the profile says. */

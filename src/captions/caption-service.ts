@@ -14,6 +14,7 @@ import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import { CaptionKeptError } from './caption-kept-error.js';
+import { captionLine } from './caption-line.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
@@ -54,7 +55,8 @@ export class CaptionService {
   async caption(request: CaptionRequest, caller: AbortSignal | null = null): Promise<CaptionRow> {
     const createdAt = new Date();
     const askedAt = performance.now();
-    const { arrivals, lanes, model } = this.options;
+    const { requestId = null } = request;
+    const { arrivals, lanes, model, blobs } = this.options;
     const arrived = arrivals.begin();
     try {
       const profile = await this.#profile(request.options.profile ?? null);
@@ -70,15 +72,19 @@ export class CaptionService {
           createdAt,
         };
         const received = await this.#receive(request.source, deadline.signal);
-        if ('error' in received)
-          return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
+        if ('error' in received) {
+          const failed = { ...common, image: received.facts, resultKey: null };
+          return this.#logged(await this.#failed(failed, received.error), requestId);
+        }
         const key = resultKey(received.staged.sha256, model.hash, graph.decoding, profile.maxImageSize);
         const caption = { ...common, resultKey: key };
         const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
         try {
-          const row = await this.#accept(caption, received, graph, deadline.signal);
-          if (row.status !== 'QUEUED') return row;
-          const result = this.#follow(row, askedAt, profile, graph, deadline.signal);
+          const row = await this.#accept(caption, received, graph, deadline.signal).finally(() => {
+            blobs.recorded(received.staged);
+          });
+          if (row.status !== 'QUEUED') return this.#logged(row, requestId);
+          const result = this.#follow(row, askedAt, profile, graph, deadline.signal, requestId);
           release();
           arrived();
           return await result;
@@ -102,7 +108,7 @@ export class CaptionService {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
         const profile =
           row.profileId === null ? active : ((await profiles.byIds([row.profileId]))[0] ?? active);
-        void this.#follow(row, performance.now(), profile, lanes.forProfile(profile), null);
+        void this.#follow(row, performance.now(), profile, lanes.forProfile(profile), null, null);
       } else {
         const error = new CodedError(
           'INTERNAL',
@@ -222,15 +228,16 @@ export class CaptionService {
     profile: ProfileRow,
     graph: GraphLane,
     signal: AbortSignal | null,
+    requestId: string | null,
   ): Promise<CaptionRow> {
-    const run = this.#run(row, askedAt, profile, graph, signal);
+    const run = this.#run(row, askedAt, profile, graph, signal, requestId);
     this.#running.add(run);
     run.then(
       () => this.#running.delete(run),
       (error: unknown) => {
         this.#running.delete(run);
         this.options.log.error(
-          { err: error, caption: row.id },
+          { err: error, caption: row.id, ...(requestId === null ? {} : { requestId }) },
           'The ending of a caption could not be written',
         );
       },
@@ -244,13 +251,15 @@ export class CaptionService {
     profile: ProfileRow,
     { lane }: GraphLane,
     signal: AbortSignal | null,
+    requestId: string | null,
   ): Promise<CaptionRow> {
-    const { records, changes, blobs, log } = this.options;
+    const { records, changes, blobs } = this.options;
     let failure: CodedError | null = null;
     try {
       const work = pictureWork(row, profile, blobs);
       const key = row.reuse ? row.resultKey : null;
-      const earlier = await submitOnce(lane, records, { captionId: row.id, askedAt, work, signal }, key);
+      const submission = { captionId: row.id, requestId, askedAt, work, signal };
+      const earlier = await submitOnce(lane, records, submission, key);
       if (earlier !== null) {
         const totalMs = performance.now() - askedAt;
         await changes.endCached(row.id, earlier, { ...noTimings, queueMs: totalMs, totalMs }, new Date());
@@ -271,9 +280,12 @@ export class CaptionService {
     }
     const ended = (await records.byId(row.id)) ?? row;
     if (ended.finishedAt === null && failure !== null) throw new CaptionKeptError(failure, ended);
-    const { status, errorCode: code, totalMs, text } = ended;
-    log.info({ caption: row.id, status, code, totalMs, text: text?.slice(0, 50) }, 'Caption');
-    return ended;
+    return this.#logged(ended, requestId);
+  }
+
+  #logged(row: CaptionRow, requestId: string | null): CaptionRow {
+    this.options.log.info(captionLine(row, requestId), 'Caption');
+    return row;
   }
 }
 

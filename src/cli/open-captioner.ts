@@ -1,7 +1,7 @@
 import { Captioner } from '../captions/captioner.js';
 import { autoProfile } from '../profiles/built-in.js';
 import { openDataDirectory } from '../storage/data-directory.js';
-import { createLog } from './log.js';
+import { createLog } from '../logging/create-log.js';
 
 export interface CaptionerArguments {
   readonly model: string;

@@ -6,6 +6,7 @@ import { errorTraits } from '../errors/error-code.js';
 import { benchCommand } from './bench.js';
 import { captionCommand } from './caption.js';
 import { evalCommand } from './eval.js';
+import { pruneCommand } from './prune.js';
 import { serveCommand } from './serve.js';
 
 const usageStatus = 2;
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(add --help for what is possible)')
     .addCommand(serveCommand())
     .addCommand(captionCommand())
+    .addCommand(pruneCommand())
     .addCommand(evalCommand())
     .addCommand(benchCommand());
   for (const command of [program, ...program.commands]) {

@@ -3,20 +3,24 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { isLoopback } from '../http/loopback.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
-import { createLog } from './log.js';
+import { createServerLog } from '../logging/create-log.js';
+import { locateDataDirectory } from '../storage/data-directory.js';
+import { webhookOption, webhookTarget } from './alert-webhook.js';
 import { dataOption, logLevelOption, modelOption, threadsOption, wholeNumber } from './options.js';
+import { retentionDays, retentionOptions, type RetentionArguments } from './retention-options.js';
 import { startServer, type ServerSettings } from './start-server.js';
 
 /** How often the event loop is asked whether it is on time, milliseconds. */
 const delayResolutionMs = 5;
 
-interface ServeArguments extends ServerSettings {
+interface ServeArguments extends Omit<ServerSettings, 'retention' | 'alertWebhook'>, RetentionArguments {
+  readonly alertWebhook: string | undefined;
   readonly insecureNoAuth: boolean;
   readonly logLevel: string;
 }
 
 export function serveCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('serve GraphQL at /graphql until it is told to stop (Ctrl-C, SIGTERM)')
     .addOption(
       new Option('--host <address>', 'address to listen on; the loopback interface unless told otherwise')
@@ -58,8 +62,9 @@ export function serveCommand(): Command {
         .default([], 'none')
         .argParser(allowedHosts),
     )
-    .addOption(logLevelOption('info'))
-    .action(serve);
+    .addOption(webhookOption());
+  for (const option of retentionOptions()) command.addOption(option);
+  return command.addOption(logLevelOption('info')).action(serve);
 }
 
 async function serve(options: ServeArguments): Promise<void> {
@@ -69,9 +74,16 @@ async function serve(options: ServeArguments): Promise<void> {
         'Leave --host away to serve this machine only, or add --insecure-no-auth if the network is trusted.',
     );
   }
-  const log = createLog(options.logLevel);
+  const settings = {
+    ...options,
+    retention: retentionDays(options),
+    alertWebhook: webhookTarget(options.alertWebhook),
+  };
+  const { logs: directory } = locateDataDirectory(options.data);
+  const { log, close: closeLog } = createServerLog({ level: options.logLevel, directory });
   const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
-  const server = await startServer(options, { log }).catch((error: unknown) => {
+  const server = await startServer(settings, { log }).catch(async (error: unknown) => {
+    await closeLog();
     throw explained(error, options);
   });
   delay.enable();
@@ -86,6 +98,7 @@ async function serve(options: ServeArguments): Promise<void> {
     { eventLoopDelayMs: { p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) } },
     'Stopped',
   );
+  await closeLog();
 }
 
 function allowedHosts(text: string): readonly AllowedHost[] {

@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import { diskFreeMiB } from '../alerts/disk-space.js';
+import type { Signals } from '../alerts/signals.js';
+import type { WebhookTarget } from '../alerts/webhook-target.js';
 import { CaptionService } from '../captions/caption-service.js';
 import { GraphLanes } from '../captions/graph-lanes.js';
 import type { PictureFetcher } from '../captions/inspection.js';
@@ -15,6 +18,7 @@ import { openPictureUrl } from '../image/by-url/open-picture-url.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { autoProfile } from '../profiles/built-in.js';
 import { ProfileService } from '../profiles/profile-service.js';
+import type { RetentionDays } from '../retention/retention-days.js';
 import { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
 import { CaptionRecords } from '../storage/caption-records.js';
@@ -24,6 +28,7 @@ import { JobRecords } from '../storage/job-records.js';
 import { ProfileRecords } from '../storage/profile-records.js';
 import { RunRecords } from '../storage/run-records.js';
 import { acquireServerLock } from '../storage/server-lock.js';
+import { openUpkeep, type Upkeep } from './upkeep.js';
 
 export interface ServiceSettings {
   readonly data: string;
@@ -35,6 +40,9 @@ export interface ServiceSettings {
   readonly maxWaitingPictures: number;
   /** Hosts whose pictures are fetched though their addresses are not public. */
   readonly allowUrlHosts: readonly AllowedHost[];
+  readonly retention: RetentionDays;
+  /** Where alerts are sent; null: nowhere. */
+  readonly alertWebhook: WebhookTarget | null;
 }
 
 export interface ServiceParts {
@@ -57,6 +65,7 @@ export interface Services {
   readonly captions: CaptionService;
   readonly jobs: JobService;
   readonly feeds: JobFeeds;
+  readonly upkeep: Upkeep;
   /** Takes up what an earlier server left unfinished, and begins to work on jobs. */
   resume(): Promise<void>;
   /** Takes nothing more; resolves when what runs is finished and the rest is left to the next start. */
@@ -112,6 +121,11 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const width = (): number => batchesInHand * lanes.active.batchSize;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
     const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
+    const upkeep = openUpkeep({
+      ...{ database, directory, blobs, days: settings.retention, webhook: settings.alertWebhook, log },
+      signals: signalsOf(directory),
+      monitoring: async () => (await profileRecords.active()).monitoring,
+    });
     const profiles = new ProfileService({
       records: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
@@ -131,15 +145,17 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         captions,
         jobs,
         feeds,
+        upkeep,
       },
       runs: new RunRecords(database),
       resume: async () => {
         const resumed = await captions.resume();
         if (resumed > 0) log.info({ captions: resumed }, 'Taking up captions that were left unfinished');
         feeder.wake();
+        upkeep.start();
       },
       stop: async () => {
-        await Promise.all([feeder.stop(), lanes.stop(), captions.settled()]);
+        await Promise.all([feeder.stop(), lanes.stop(), captions.settled(), upkeep.stop()]);
       },
       close,
     };
@@ -147,4 +163,17 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     await close();
     throw error;
   }
+}
+
+/** What is not measured yet is not known, and raises nothing. */
+function signalsOf({ root }: DataDirectory): Signals {
+  const unknown = (): null => null;
+  return {
+    failureRate: unknown,
+    p95Ms: unknown,
+    queueSaturation: unknown,
+    memoryHeadroom: unknown,
+    engineRestarts: unknown,
+    diskFreeMiB: () => diskFreeMiB(root),
+  };
 }

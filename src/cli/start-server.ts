@@ -32,6 +32,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   const services = await openServices(settings, parts);
   try {
     const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
+    let stopping = false;
     const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
     const http = createHttpServer({
       captions,
@@ -41,11 +42,14 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       profiles: services.profiles,
       jobs: services.jobs,
       jobRecords: services.jobRecords,
+      alerts: services.upkeep.alerts,
+      alertRecords: services.upkeep.alertRecords,
+      removal: services.upkeep.removal,
       blobs,
       models: { list: () => [served()], byName: (name) => (name === model.name ? served() : null) },
       readiness: {
         state: () => {
-          const { reason } = lanes.active.engine;
+          const reason = stopping ? 'The server is stopping.' : lanes.active.engine.reason;
           return { ready: reason === null, reason };
         },
       },
@@ -58,6 +62,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     const port = await http.listen(settings.host, settings.port);
     await services.resume();
     const close = once(async () => {
+      stopping = true;
       const stopped = services.stop();
       await http.close();
       await stopped;

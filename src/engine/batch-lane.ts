@@ -21,6 +21,8 @@ export interface LaneOptions {
 
 export interface Submission {
   readonly captionId: number;
+  /** What the log knows the request by. */
+  readonly requestId?: string | null;
   /** `performance.now()` when the caption was asked for. */
   readonly askedAt: number;
   readonly work: PictureWork;
@@ -96,7 +98,7 @@ export class BatchLane {
 
   /** @throws CodedError as the caption failed, or the reason with which its signal was aborted */
   submit(submission: Submission): Promise<void> {
-    const { captionId, askedAt, work, signal = null, attemptTimeoutMs = null } = submission;
+    const { captionId, requestId = null, askedAt, work, signal = null, attemptTimeoutMs = null } = submission;
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       if (this.#stopped) {
@@ -120,6 +122,7 @@ export class BatchLane {
       };
       const ticket: Ticket = {
         captionId,
+        requestId,
         askedAt,
         shared: found !== undefined,
         settle: (error) => {
@@ -329,8 +332,9 @@ export class BatchLane {
     try {
       await this.options.recorder.ended(
         run,
-        settlements.map(({ ticket: { captionId, askedAt, shared }, ...ending }) => ({
+        settlements.map(({ ticket: { captionId, requestId, askedAt, shared }, ...ending }) => ({
           captionId,
+          requestId,
           askedAt,
           shared,
           ...ending,

@@ -1,7 +1,10 @@
+import type { Alerts } from '../alerts/alerts.js';
 import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
 import type { Language } from '../errors/wording.js';
 import type { ProfileService } from '../profiles/profile-service.js';
+import type { CaptionRemoval } from '../retention/caption-removal.js';
+import type { AlertRecords } from '../storage/alert-records.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
@@ -60,6 +63,9 @@ export interface GraphQLServices {
   readonly jobRecords: JobRecords;
   readonly runRecords: RunRecords;
   readonly profileRecords: ProfileRecords;
+  readonly alerts: Alerts;
+  readonly alertRecords: AlertRecords;
+  readonly removal: CaptionRemoval;
   readonly models: ModelCatalog;
   readonly blobs: BlobStore;
   readonly thumbnailLinks: ThumbnailLinks;
@@ -72,6 +78,8 @@ export interface GraphQLServices {
 export interface GraphQLContext extends GraphQLServices {
   /** Aborted when the client goes away before it was answered. */
   readonly signal: AbortSignal;
+  /** What the log knows the request by. */
+  readonly requestId: string;
   /** What the client reads. */
   readonly language: Language;
   /** Logs what nobody expected; its text never leaves. */

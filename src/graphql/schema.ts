@@ -1,6 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.js';
+import './alerts/alert-mutations.js';
+import './alerts/alert-queries.js';
+import './alerts/alert-raised.js';
 import './captions/caption-image.js';
+import './captions/caption-mutations.js';
 import './captions/caption-queries.js';
 import './jobs/job-mutations.js';
 import './jobs/job-progress.js';

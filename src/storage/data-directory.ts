@@ -13,26 +13,40 @@ export interface DataDirectory {
   /** Pictures that are still arriving. */
   readonly incoming: string;
   readonly thumbnails: string;
+  /** A log file for each day. */
+  readonly logs: string;
   /** Compiled graphs by content hash and variant. */
   readonly graphs: string;
   /** The key that signs thumbnail links. */
   readonly secret: string;
 }
 
-/** Creates what is missing, readable by its owner alone: pictures may be private. */
-export async function openDataDirectory(path: string): Promise<DataDirectory> {
+/** Where things lie in the data directory at `path`, whether it is there or not. */
+export function locateDataDirectory(path: string): DataDirectory {
   const root = resolve(path);
-  const directory: DataDirectory = {
+  return {
     root,
     database: join(root, 'captions.db'),
     lock: join(root, 'server.lock'),
     blobs: join(root, 'blobs'),
     incoming: join(root, 'incoming'),
     thumbnails: join(root, 'thumbnails'),
+    logs: join(root, 'logs'),
     graphs: join(root, 'graphs'),
     secret: join(root, 'secret'),
   };
-  for (const folder of [root, directory.blobs, directory.incoming, directory.thumbnails, directory.graphs]) {
+}
+
+/** Creates what is missing, readable by its owner alone: pictures may be private. */
+export async function openDataDirectory(path: string): Promise<DataDirectory> {
+  const directory = locateDataDirectory(path);
+  for (const folder of [
+    directory.root,
+    directory.blobs,
+    directory.incoming,
+    directory.thumbnails,
+    directory.graphs,
+  ]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
   return directory;

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Signals } from '../../src/alerts/signals.js';
+import { openUpkeep } from '../../src/cli/upkeep.js';
 import { migrationsDirectory } from '../../src/config/paths.js';
 import { Arrivals } from '../../src/engine/arrivals.js';
 import type { ServedModel } from '../../src/graphql/context.js';
@@ -35,9 +37,15 @@ const scriptedLimits = { decoding: defaultDecoding, config: { maxPositions: 1024
 
 const profile = autoProfile('scripted');
 
+export interface TestServerOptions extends Partial<HttpServerOptions> {
+  readonly host?: string;
+  /** What the alert rules read; what is not given is not known. */
+  readonly signals?: Partial<Signals>;
+}
+
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
-export async function startTestServer(options: Partial<HttpServerOptions> & { readonly host?: string } = {}) {
-  const { host = '127.0.0.1', ...overrides } = options;
+export async function startTestServer(options: TestServerOptions = {}) {
+  const { host = '127.0.0.1', signals = {}, ...overrides } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
   const database = await openDatabase(data.database, migrationsDirectory);
   const blobs = new BlobStore(data.blobs, data.incoming);
@@ -64,6 +72,26 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     },
   });
   const logLines: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
+  const unknown = (): null => null;
+  const upkeep = openUpkeep({
+    database,
+    directory: data,
+    blobs,
+    days: { captions: null, pictures: null, runs: null, logs: null },
+    webhook: null,
+    signals: {
+      failureRate: unknown,
+      p95Ms: unknown,
+      queueSaturation: unknown,
+      memoryHeadroom: unknown,
+      engineRestarts: unknown,
+      diskFreeMiB: unknown,
+      ...signals,
+    },
+    monitoring: () => Promise.resolve(true),
+    log,
+  });
   const readiness = { ready: true, reason: null as string | null };
   const server = createHttpServer({
     captions,
@@ -81,7 +109,10 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     arrivals: new Arrivals(),
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
-    log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),
+    alerts: upkeep.alerts,
+    alertRecords: upkeep.alertRecords,
+    removal: upkeep.removal,
+    log,
     ...overrides,
   });
   const port = await server.listen(host, 0);
@@ -99,10 +130,12 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     changes,
     readiness,
     logLines,
+    upkeep,
     /** The names of the files that are still arriving, or were left behind. */
     incoming: () => readdir(data.incoming),
     async stop(): Promise<void> {
       await server.close(1000);
+      await upkeep.stop();
       await database.$disconnect();
       await rm(data.root, { recursive: true, force: true });
     },

@@ -21,8 +21,9 @@ builder.mutationField('captionImage', (t) =>
       image: t.arg({ type: ImageInputType, required: true, description: 'The picture.' }),
       options: t.arg({ type: CaptionOptionsType, description: 'What to do differently this time.' }),
     },
-    resolve: async (_root, { image, options }, { captions, signal }) => {
-      const request = { source: pictureSource(image, ['image']), options: requestOptions(options) };
+    resolve: async (_root, { image, options }, { captions, signal, requestId }) => {
+      const source = pictureSource(image, ['image']);
+      const request = { source, options: requestOptions(options), requestId };
       const row = await captions.caption(request, signal).catch((error: unknown) => {
         throw error instanceof CaptionKeptError ? new CaptionFailedError(error, error.caption) : error;
       });

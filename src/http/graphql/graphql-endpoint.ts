@@ -19,7 +19,10 @@ export function createGraphqlEndpoint(services: GraphQLServices, limits: HttpLim
   return createYoga<ExchangeContext, GraphQLContext>({
     schema: buildSchema(),
     graphqlEndpoint: graphqlPath,
-    context: ({ caller }: CallerContext) => ({ ...services, ...errorReader(caller), signal: caller.signal }),
+    context: ({ caller }: CallerContext) => {
+      const { signal, requestId } = caller;
+      return { ...services, ...errorReader(caller), signal, requestId };
+    },
     plugins: [
       useCsrfHeaders(),
       useBoundedBodies(),

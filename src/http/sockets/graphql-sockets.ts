@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -12,6 +11,7 @@ import { nothingAt, notWebSocket, tooManyConnections } from '../../messages/abou
 import { preferredLanguage } from '../../messages/language.js';
 import { graphqlPath, type GraphqlEndpoint } from '../graphql/graphql-endpoint.js';
 import type { HttpLimits } from '../http-limits.js';
+import { requestIdOf } from '../request-id.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { keepAlive, socketLink } from './socket-link.js';
 import { createSocketProtocol, type SocketCaller } from './socket-protocol.js';
@@ -19,6 +19,13 @@ import { createSocketProtocol, type SocketCaller } from './socket-protocol.js';
 /** RFC 6455, section 7.4.1: the server goes away; clients connect again. */
 const goingAway = 1001;
 const retryAfterMs = 5000;
+
+interface Connection {
+  readonly language: SocketCaller['language'];
+  readonly path: string;
+  /** Of the request for the WebSocket. */
+  readonly requestId: string;
+}
 
 /** GraphQL over WebSocket, on the port of the HTTP server. */
 export class GraphqlSockets {
@@ -56,7 +63,7 @@ export class GraphqlSockets {
       refuseUpgrade(socket, new QueueFullError(tooManyConnections(), retryAfterMs), language);
     } else {
       this.#server.handleUpgrade(request, socket, head, (client) => {
-        this.#serve(client, { language, path });
+        this.#serve(client, { language, path, requestId: requestIdOf(request) });
       });
     }
   }
@@ -79,8 +86,8 @@ export class GraphqlSockets {
     clearTimeout(timer);
   }
 
-  #serve(client: WebSocket, { language, path }: { language: SocketCaller['language']; path: string }): void {
-    const log = this.log.child({ connectionId: randomUUID() });
+  #serve(client: WebSocket, { language, path, requestId }: Connection): void {
+    const log = this.log.child({ connectionId: requestId });
     const gone = new AbortController();
     // One listener for each operation, and the number of those is bounded.
     setMaxListeners(0, gone.signal);
@@ -88,6 +95,7 @@ export class GraphqlSockets {
     const closed = this.#protocol.opened(socketLink(client, this.limits, log), {
       language,
       signal: gone.signal,
+      requestId,
       log,
     });
     keepAlive(client, this.limits.socketPingMs);

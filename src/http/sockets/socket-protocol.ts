@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   getOperationAST,
   GraphQLError,
@@ -75,12 +76,14 @@ export function createSocketProtocol(graphql: GraphqlEndpoint, limits: HttpLimit
 async function prepare(
   graphql: GraphqlEndpoint,
   { socketOperations }: HttpLimits,
-  { extra: caller, subscriptions }: SocketContext,
+  { extra: client, subscriptions }: SocketContext,
   { query, operationName, variables }: SubscribePayload,
 ): Promise<SocketOperation | GraphQLError[]> {
   if (Object.keys(subscriptions).length > socketOperations) {
     return [asGraphqlError(new CodedError('RATE_LIMITED', tooManyOperations(socketOperations)))];
   }
+  const requestId = randomUUID();
+  const caller: Caller = { ...client, requestId, log: client.log.child({ requestId }) };
   const steps = graphql.getEnveloped({ caller }) as Steps;
   const { schema } = steps;
   try {

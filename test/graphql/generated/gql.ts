@@ -14,7 +14,12 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AcknowledgeAlertDocument,
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ActivateProfileDocument,
+    "fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}": typeof types.AlertFieldsFragmentDoc,
+    "subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}": typeof types.AlertRaisedDocument,
+    "query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": typeof types.AlertRulesDocument,
+    "query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
     "mutation CancelCaptionJob($id: ID!) {\n  cancelCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.CancelCaptionJobDocument,
     "fragment CaptionFields on Caption {\n  id\n  status\n  text\n  score\n  alternatives {\n    text\n    score\n  }\n  image {\n    name\n    url\n    sha256\n    bytes\n    width\n    height\n    format\n    thumbnailUrl\n  }\n  model {\n    name\n  }\n  profile {\n    name\n  }\n  error {\n    code\n    message\n    retryable\n  }\n  timings {\n    queueMs\n    preprocessMs\n    inferenceMs\n    totalMs\n  }\n  attempts\n  cached\n  run {\n    id\n    batchSize\n    durationMs\n  }\n  job {\n    id\n  }\n  createdAt\n  finishedAt\n}": typeof types.CaptionFieldsFragmentDoc,
     "mutation CaptionImage($image: ImageInput!, $options: CaptionOptions) {\n  captionImage(image: $image, options: $options) {\n    __typename\n    ...CaptionFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n    ... on CaptionFailed {\n      retryable\n      caption {\n        ...CaptionFields\n      }\n    }\n  }\n}": typeof types.CaptionImageDocument,
@@ -25,6 +30,7 @@ type Documents = {
     "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.CaptionsDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": typeof types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.CreateProfileDocument,
+    "mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}": typeof types.DeleteCaptionDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.InferenceRunsDocument,
     "fragment JobFields on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  progress\n  etaMs\n  createdAt\n  startedAt\n  finishedAt\n}": typeof types.JobFieldsFragmentDoc,
     "query Models {\n  models {\n    id\n    name\n    family\n    language\n    imageSize\n    parameters\n    license\n    loaded\n  }\n}": typeof types.ModelsDocument,
@@ -32,10 +38,16 @@ type Documents = {
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": typeof types.ProfilesDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.RetryCaptionJobDocument,
+    "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": typeof types.UpdateAlertRuleDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.UpdateProfileDocument,
 };
 const documents: Documents = {
+    "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}": types.AcknowledgeAlertDocument,
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ActivateProfileDocument,
+    "fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}": types.AlertFieldsFragmentDoc,
+    "subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}": types.AlertRaisedDocument,
+    "query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": types.AlertRulesDocument,
+    "query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
     "mutation CancelCaptionJob($id: ID!) {\n  cancelCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.CancelCaptionJobDocument,
     "fragment CaptionFields on Caption {\n  id\n  status\n  text\n  score\n  alternatives {\n    text\n    score\n  }\n  image {\n    name\n    url\n    sha256\n    bytes\n    width\n    height\n    format\n    thumbnailUrl\n  }\n  model {\n    name\n  }\n  profile {\n    name\n  }\n  error {\n    code\n    message\n    retryable\n  }\n  timings {\n    queueMs\n    preprocessMs\n    inferenceMs\n    totalMs\n  }\n  attempts\n  cached\n  run {\n    id\n    batchSize\n    durationMs\n  }\n  job {\n    id\n  }\n  createdAt\n  finishedAt\n}": types.CaptionFieldsFragmentDoc,
     "mutation CaptionImage($image: ImageInput!, $options: CaptionOptions) {\n  captionImage(image: $image, options: $options) {\n    __typename\n    ...CaptionFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n    ... on CaptionFailed {\n      retryable\n      caption {\n        ...CaptionFields\n      }\n    }\n  }\n}": types.CaptionImageDocument,
@@ -46,6 +58,7 @@ const documents: Documents = {
     "query Captions($first: Int, $after: String, $last: Int, $before: String, $filter: CaptionFilter) {\n  captions(\n    first: $first\n    after: $after\n    last: $last\n    before: $before\n    filter: $filter\n  ) {\n    edges {\n      cursor\n      node {\n        ...CaptionFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.CaptionsDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": types.CreateProfileDocument,
+    "mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}": types.DeleteCaptionDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.InferenceRunsDocument,
     "fragment JobFields on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  progress\n  etaMs\n  createdAt\n  startedAt\n  finishedAt\n}": types.JobFieldsFragmentDoc,
     "query Models {\n  models {\n    id\n    name\n    family\n    language\n    imageSize\n    parameters\n    license\n    loaded\n  }\n}": types.ModelsDocument,
@@ -53,6 +66,7 @@ const documents: Documents = {
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": types.ProfilesDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.RetryCaptionJobDocument,
+    "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": types.UpdateAlertRuleDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": types.UpdateProfileDocument,
 };
 
@@ -73,7 +87,27 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}"): (typeof documents)["mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}"): (typeof documents)["mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}"): (typeof documents)["fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}"): (typeof documents)["subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"): (typeof documents)["query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"): (typeof documents)["query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -117,6 +151,10 @@ export function graphql(source: "mutation CreateProfile($input: ProfileInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}"): (typeof documents)["mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"): (typeof documents)["query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -142,6 +180,10 @@ export function graphql(source: "query Profiles {\n  profiles {\n    ...ProfileF
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"): (typeof documents)["mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"): (typeof documents)["mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
