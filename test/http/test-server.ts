@@ -122,6 +122,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
     server,
     data,
     database,
+    blobs,
     captions,
     jobs,
     profiles,
