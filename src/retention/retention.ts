@@ -36,7 +36,7 @@ export interface PruneControl {
   readonly onRemoved?: (rows: number) => void;
 }
 
-const captionsAtOnce = 100;
+const captionsAtOnce = 50;
 const runsAtOnce = 500;
 const picturesAtOnce = 200;
 const noPictures: RemovedPictures = { pictures: 0, bytes: 0 };
