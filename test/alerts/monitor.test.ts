@@ -150,7 +150,7 @@ describe('an open alert', () => {
     await expect(opened.alerts.acknowledge(4711)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('stands in the log, as an error when it is critical', async () => {
+  it('stands in the log, as an error when it is critical', () => {
     const lines = opened.logLines.map((line) => JSON.parse(line) as { level: number; msg: string });
     expect(lines.filter(({ level }) => level === 50)).toMatchObject([{ rule: 'DISK_SPACE', value: 10 }]);
     expect(lines.at(-1)!.msg).toContain('10 MiB');

@@ -209,7 +209,7 @@ describe('the signature', () => {
     ['no secret', 'https://example.org/', ''],
     ['a secret that is cut off', 'https://example.org/', 'whsec_abc'],
   ])('is refused for %s', (_what, url, key) => {
-    expect(() => new WebhookTarget(url, key)).toThrowError(
+    expect(() => new WebhookTarget(url, key)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT' }) as Error,
     );
   });
