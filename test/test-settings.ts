@@ -14,5 +14,7 @@ export function testSettings(data: string): ServerSettings {
     allowUrlHosts: [],
     overrides: {},
     knownVariables: new Set(),
+    retention: { captions: null, pictures: null, runs: null, logs: null },
+    alertWebhook: null,
   };
 }

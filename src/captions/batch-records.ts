@@ -59,13 +59,28 @@ export class BatchRecords implements BatchRecorder {
       .flatMap(({ result }) => ('error' in result ? [] : result.hypotheses))
       .reduce((sum, hypothesis) => sum + hypothesis.tokens.length, 0);
     const { device, precision } = graph() ?? { device: 'unknown', precision: 'FP32' };
-    await changes.recordRun({ ...run, model, device, precision, tokens }, rows, finishedAt);
+    const facts = { ...run, model, device, precision, tokens };
+    const runId = await changes.recordRun(facts, rows, finishedAt);
+    this.#log(runId, run, endings);
   }
 
   /** Writes what is still gathered. */
   async close(): Promise<void> {
     if (this.#flush !== null) clearTimeout(this.#flush);
     await this.#writePassing();
+  }
+
+  #log(runId: number, { batchSize, durationMs, error }: FinishedRun, endings: readonly TicketEnding[]): void {
+    const requests = [...new Set(endings.flatMap(({ requestId }) => requestId ?? []))];
+    const line = {
+      run: runId,
+      batchSize,
+      durationMs: Math.round(durationMs * 10) / 10,
+      captions: endings.map(({ captionId }) => captionId),
+      ...(requests.length === 0 ? {} : { requestIds: requests }),
+    };
+    if (error === null) this.options.log.info(line, 'Batch');
+    else this.options.log.warn({ ...line, code: error.code, reason: error.message }, 'Batch failed');
   }
 
   #row({ captionId, askedAt, attempts, shared, timings, result }: TicketEnding): CaptionEnding {

@@ -9,6 +9,8 @@ export interface JobRequest {
   readonly idempotencyKey: string | null;
   /** The key it is created with; null and absent: nobody's. */
   readonly ownerId?: number | null;
+  /** What the log knows the request by. */
+  readonly requestId?: string | null;
 }
 
 /** One change of a job, as subscribers see it. */

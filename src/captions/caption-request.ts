@@ -19,6 +19,8 @@ export interface CaptionRequest {
   readonly options: CaptionRequestOptions;
   /** The key it is asked for with; null and absent: nobody's. */
   readonly ownerId?: number | null;
+  /** What the log knows the request by. */
+  readonly requestId?: string | null;
 }
 
 /** What a request may change of its profile; null and absent mean: as the profile says. */

@@ -13,6 +13,7 @@ import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRow } from '../storage/profile-records.js';
 import { CaptionKeptError } from './caption-kept-error.js';
+import { captionLine } from './caption-line.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
 import type { GraphLane } from './graph-lane.js';
@@ -57,7 +58,8 @@ export class CaptionService {
     const { ownerId = null } = request;
     const createdAt = new Date();
     const askedAt = performance.now();
-    const { arrivals, lanes, model, profiles } = this.options;
+    const { requestId = null } = request;
+    const { arrivals, lanes, model, profiles, blobs } = this.options;
     const arrived = arrivals.begin();
     let entry: LaneEntry | null = null;
     try {
@@ -75,17 +77,21 @@ export class CaptionService {
           createdAt,
         };
         const received = await this.#receive(request.source, deadline.signal);
-        if ('error' in received)
-          return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
+        if ('error' in received) {
+          const failed = { ...common, image: received.facts, resultKey: null };
+          return this.#logged(await this.#failed(failed, received.error), requestId);
+        }
         const { maxImageSize } = profile;
         const variant = graph.resultVariant(maxImageSize, options.seed);
         const key = ownedResultKey(ownerId, resultKey(received.staged.sha256, model.hash, variant));
         const caption = { ...common, resultKey: key };
         const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
         try {
-          const row = await this.#accept(caption, received, graph, deadline.signal);
-          if (row.status !== 'QUEUED') return row;
-          const ended = this.#follow(row, askedAt, profile, graph, deadline.signal);
+          const row = await this.#accept(caption, received, graph, deadline.signal).finally(() => {
+            blobs.recorded(received.staged);
+          });
+          if (row.status !== 'QUEUED') return this.#logged(row, requestId);
+          const ended = this.#follow(row, askedAt, profile, graph, deadline.signal, requestId);
           release();
           arrived();
           return await ended;
@@ -107,7 +113,7 @@ export class CaptionService {
     const rows = await records.unfinishedSingles();
     for (const row of rows) {
       if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
-        void this.#track(row, this.#takeUp(row, await profiles.forCaption(row.profileId)));
+        void this.#track(row, this.#takeUp(row, await profiles.forCaption(row.profileId)), null);
       } else {
         const error = new CodedError(
           'INTERNAL',
@@ -219,8 +225,9 @@ export class CaptionService {
     profile: ProfileRow,
     graph: GraphLane,
     signal: AbortSignal | null,
+    requestId: string | null,
   ): Promise<CaptionRow> {
-    return this.#track(row, this.#run(row, askedAt, profile, graph, signal));
+    return this.#track(row, this.#run(row, askedAt, profile, graph, signal, requestId), requestId);
   }
 
   async #takeUp(row: CaptionRow, profile: ProfileRow): Promise<CaptionRow> {
@@ -234,20 +241,20 @@ export class CaptionService {
       const result = resultKey(row.imageSha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
       const key = ownedResultKey(row.ownerId, result);
       await changes.describe(row.id, imageFacts(row), seed, key);
-      return await this.#run({ ...row, seed, resultKey: key }, askedAt, profile, graph, null);
+      return await this.#run({ ...row, seed, resultKey: key }, askedAt, profile, graph, null, null);
     } finally {
       leave();
     }
   }
 
-  #track(row: CaptionRow, run: Promise<CaptionRow>): Promise<CaptionRow> {
+  #track(row: CaptionRow, run: Promise<CaptionRow>, requestId: string | null): Promise<CaptionRow> {
     this.#running.add(run);
     run.then(
       () => this.#running.delete(run),
       (error: unknown) => {
         this.#running.delete(run);
         this.options.log.error(
-          { err: error, caption: row.id },
+          { err: error, caption: row.id, ...(requestId === null ? {} : { requestId }) },
           'The ending of a caption could not be written',
         );
       },
@@ -261,13 +268,15 @@ export class CaptionService {
     profile: ProfileRow,
     { lane }: GraphLane,
     signal: AbortSignal | null,
+    requestId: string | null,
   ): Promise<CaptionRow> {
-    const { records, changes, blobs, log } = this.options;
+    const { records, changes, blobs } = this.options;
     let failure: CodedError | null = null;
     try {
       const work = pictureWork(row, profile, blobs);
       const key = row.reuse ? row.resultKey : null;
-      const earlier = await submitOnce(lane, records, { captionId: row.id, askedAt, work, signal }, key);
+      const submission = { captionId: row.id, requestId, askedAt, work, signal };
+      const earlier = await submitOnce(lane, records, submission, key);
       if (earlier !== null) {
         const totalMs = performance.now() - askedAt;
         await changes.endCached(row.id, earlier, { ...noTimings, queueMs: totalMs, totalMs }, new Date());
@@ -288,9 +297,12 @@ export class CaptionService {
     }
     const ended = (await records.byId(row.id)) ?? row;
     if (ended.finishedAt === null && failure !== null) throw new CaptionKeptError(failure, ended);
-    const { status, errorCode: code, totalMs, text } = ended;
-    log.info({ caption: row.id, status, code, totalMs, text: text?.slice(0, 50) }, 'Caption');
-    return ended;
+    return this.#logged(ended, requestId);
+  }
+
+  #logged(row: CaptionRow, requestId: string | null): CaptionRow {
+    this.options.log.info(captionLine(row, requestId), 'Caption');
+    return row;
   }
 }
 

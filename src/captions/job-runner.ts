@@ -6,9 +6,10 @@ import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRow } from '../storage/profile-records.js';
+import { captionLine } from './caption-line.js';
 import type { GraphLane } from './graph-lane.js';
 import type { GraphLanes, LaneEntry } from './graph-lanes.js';
-import { inspect, receive, type PictureFetcher } from './inspection.js';
+import { inspect, receive, type ArrivedPicture, type PictureFetcher } from './inspection.js';
 import { ownedResultKey } from './owned-result-key.js';
 import { pictureWork } from './picture-work.js';
 import { seedFor } from './request-options.js';
@@ -35,31 +36,38 @@ export class JobRunner {
    * whoever aborted or to be taken up again. Never throws.
    */
   async run(row: CaptionRow, signal: AbortSignal): Promise<void> {
-    const { changes, log } = this.options;
-    const askedAt = performance.now();
+    const { records, log } = this.options;
     try {
-      const profile = await this.options.profiles.forCaption(row.profileId);
-      let { attempts } = row;
-      for (let retries = 0; ; retries++) {
-        const error = await this.#attempt({ ...row, attempts }, profile, askedAt, signal);
-        if (error === null || signal.aborted) return;
-        const again = isWorthAnotherTry(error) && retries < profile.maxRetries;
-        if (!again) {
-          const totalMs = performance.now() - askedAt;
-          const timings = { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
-          await changes.end([{ id: row.id, attempts, timings, error, status: 'FAILED' }], new Date());
-          return;
-        }
-        attempts++;
-        await changes.advance([row.id], 'RETRYING', attempts);
-        const pauseMs = profile.retryDelayMs * 2 ** retries * (0.75 + Math.random() / 2);
-        if (!(await paused(pauseMs, signal))) return;
-      }
+      await this.#runToItsEnd(row, signal);
+      const ended = await records.byId(row.id);
+      if (ended?.finishedAt != null) log.info(captionLine(ended), 'Caption');
     } catch (error) {
       log.error(
         { err: error, caption: row.id },
         'A caption of a job could not be written; it is taken up at the next start',
       );
+    }
+  }
+
+  async #runToItsEnd(row: CaptionRow, signal: AbortSignal): Promise<void> {
+    const { changes } = this.options;
+    const askedAt = performance.now();
+    const profile = await this.options.profiles.forCaption(row.profileId);
+    let { attempts } = row;
+    for (let retries = 0; ; retries++) {
+      const error = await this.#attempt({ ...row, attempts }, profile, askedAt, signal);
+      if (error === null || signal.aborted) return;
+      const again = isWorthAnotherTry(error) && retries < profile.maxRetries;
+      if (!again) {
+        const totalMs = performance.now() - askedAt;
+        const timings = { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };
+        await changes.end([{ id: row.id, attempts, timings, error, status: 'FAILED' }], new Date());
+        return;
+      }
+      attempts++;
+      await changes.advance([row.id], 'RETRYING', attempts);
+      const pauseMs = profile.retryDelayMs * 2 ** retries * (0.75 + Math.random() / 2);
+      if (!(await paused(pauseMs, signal))) return;
     }
   }
 
@@ -75,12 +83,14 @@ export class JobRunner {
     try {
       entry = await lanes.enter(() => Promise.resolve(profile));
       const { graph } = entry;
-      const facts = await this.#picture(row, graph, signal);
+      const { facts, arrived } = await this.#picture(row, graph, signal);
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
       const result = resultKey(facts.sha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
       const key = ownedResultKey(row.ownerId, result);
-      await changes.describe(row.id, facts, seed, key);
+      await changes.describe(row.id, facts, seed, key).finally(() => {
+        if (arrived !== null) blobs.recorded(arrived.staged);
+      });
       const work = pictureWork({ ...row, imageSha256: facts.sha256, seed, resultKey: key }, profile, blobs);
       const { id: captionId, timeoutMs: attemptTimeoutMs } = row;
       const submission = { captionId, askedAt, work, signal, attemptTimeoutMs };
@@ -99,12 +109,16 @@ export class JobRunner {
   }
 
   /** Has the picture on disk and looked at; what an earlier attempt found out is not found out again. */
-  async #picture(row: CaptionRow, { engine }: GraphLane, signal: AbortSignal): Promise<ImageFacts> {
+  async #picture(
+    row: CaptionRow,
+    { engine }: GraphLane,
+    signal: AbortSignal,
+  ): Promise<{ readonly facts: ImageFacts; readonly arrived: ArrivedPicture | null }> {
     const { blobs, fetchPicture } = this.options;
     if (row.imageSha256 !== null && (await blobs.has(row.imageSha256))) {
       const { width, height, format } = await engine.readHeader(blobs.pathOf(row.imageSha256));
       const { imageName: name, imageUrl: url, imageSha256: sha256, imageBytes: bytes } = row;
-      return { name, url, sha256, bytes, width, height, format };
+      return { facts: { name, url, sha256, bytes, width, height, format }, arrived: null };
     }
     if (row.imageUrl === null) {
       throw new CodedError('INTERNAL', 'The picture is no longer in the data directory. Send it again.');
@@ -112,7 +126,7 @@ export class JobRunner {
     const arrived = await receive({ kind: 'url', url: row.imageUrl }, blobs, fetchPicture, signal);
     const { facts, error } = await inspect(arrived, blobs, engine, signal);
     if (error !== null) throw error;
-    return facts;
+    return { facts, arrived };
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { CodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
@@ -44,6 +45,7 @@ export interface JobServiceOptions {
   readonly pace: JobPace;
   readonly model: { readonly name: string; readonly hash: string };
   readonly limits: JobLimits;
+  readonly log: Logger;
 }
 
 const longestKey = 255;
@@ -57,7 +59,13 @@ export class JobService implements CaptionJobs {
 
   constructor(private readonly options: JobServiceOptions) {}
 
-  async create({ sources, options, idempotencyKey, ownerId = null }: JobRequest): Promise<CaptionJobRow> {
+  async create({
+    sources,
+    options,
+    idempotencyKey,
+    ownerId = null,
+    requestId = null,
+  }: JobRequest): Promise<CaptionJobRow> {
     const { lanes, model, limits } = this.options;
     if (sources.length === 0) throw new InvalidInputError(noPictures(), ['images']);
     if (sources.length > limits.maxJobPictures) {
@@ -89,7 +97,7 @@ export class JobService implements CaptionJobs {
     }));
     const requestHash = hashOf(pictures, { ...checked, seed: given, profile: profile.name });
     return this.#accepting.run(() =>
-      this.#accept({ idempotencyKey, requestHash, ownerId, createdAt }, captions, pictures),
+      this.#accept({ idempotencyKey, requestHash, ownerId, createdAt }, captions, pictures, requestId),
     );
   }
 
@@ -120,8 +128,9 @@ export class JobService implements CaptionJobs {
     job: NewJob & { readonly ownerId: number | null },
     captions: readonly NewCaption[],
     pictures: readonly JobPicture[],
+    requestId: string | null,
   ): Promise<CaptionJobRow> {
-    const { jobs, records, changes, blobs, limits, feeder } = this.options;
+    const { jobs, records, changes, blobs, limits, feeder, log } = this.options;
     const { idempotencyKey, ownerId } = job;
     const found = idempotencyKey === null ? null : await jobs.byIdempotencyKey(idempotencyKey, ownerId);
     if (found !== null) {
@@ -134,10 +143,16 @@ export class JobService implements CaptionJobs {
       await this.#discard(pictures);
       throw this.#queueFull(waiting + captions.length - limits.maxWaitingPictures);
     }
-    for (const picture of pictures) if ('staged' in picture) await blobs.keep(picture.staged);
-    const row = await changes.acceptJob(job, captions);
-    feeder.wake();
-    return row;
+    const staged = pictures.flatMap((picture) => ('staged' in picture ? picture.staged : []));
+    try {
+      for (const picture of staged) await blobs.keep(picture);
+      const row = await changes.acceptJob(job, captions);
+      log.info({ job: row.id, captions: row.total, ...(requestId === null ? {} : { requestId }) }, 'Job');
+      feeder.wake();
+      return row;
+    } finally {
+      for (const picture of staged) blobs.recorded(picture);
+    }
   }
 
   #queueFull(surplus: number): QueueFullError {

@@ -13,7 +13,7 @@ import { throughGraphql } from '../bench/through-graphql.js';
 import { embeddedModelDirectory } from '../config/paths.js';
 import { writeOfaTiny } from '../model/synthetic/ofa-tiny.js';
 import { openDataDirectory } from '../storage/data-directory.js';
-import { createLog } from './log.js';
+import { createLog } from '../logging/create-log.js';
 import { dataOption, logLevelOption, threadsOption } from './options.js';
 
 interface BenchArguments {

@@ -12,7 +12,7 @@ import { dataDirectoryAt } from '../storage/data-directory.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import { doctorJson, doctorText } from './doctor-output.js';
 import { profileToExamine } from './doctor-profile.js';
-import { createLog } from './log.js';
+import { createLog } from '../logging/create-log.js';
 import {
   addSwitch,
   dataOption,

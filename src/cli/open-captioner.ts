@@ -13,7 +13,7 @@ import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { canonicalName } from '../profiles/profile-parameters.js';
 import { checkUsable, overridden } from '../profiles/profile-overrides.js';
 import { openDataDirectory } from '../storage/data-directory.js';
-import { createLog } from './log.js';
+import { createLog } from '../logging/create-log.js';
 import { presentDevice } from './present-device.js';
 import { profileOverrides } from './profile-options.js';
 import { readProfiles } from './stored-profiles.js';

@@ -44,7 +44,7 @@ export function portOption(): Option {
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export function logLevelOption(level: (typeof logLevels)[number]): Option {
-  return new Option('--log-level <level>', 'what is logged to stderr')
+  return new Option('--log-level <level>', 'what is logged')
     .env('OFA_CAPTION_LOG_LEVEL')
     .choices(logLevels)
     .default(level);

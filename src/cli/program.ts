@@ -10,6 +10,7 @@ import { evalCommand } from './eval.js';
 import { keysCommand } from './keys.js';
 import { modelsCommand } from './models.js';
 import { profilesCommand } from './profiles.js';
+import { pruneCommand } from './prune.js';
 import { serveCommand } from './serve.js';
 
 const usageStatus = 2;
@@ -22,6 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(add --help for what is possible)')
     .addCommand(serveCommand())
     .addCommand(captionCommand())
+    .addCommand(pruneCommand())
     .addCommand(evalCommand())
     .addCommand(profilesCommand())
     .addCommand(modelsCommand())

@@ -2,7 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
-import { createLog } from './log.js';
+import { createServerLog } from '../logging/create-log.js';
+import { dataDirectoryAt } from '../storage/data-directory.js';
+import { webhookOption, webhookTarget } from './alert-webhook.js';
 import {
   addSwitch,
   dataOption,
@@ -15,12 +17,15 @@ import {
   wholeNumber,
 } from './options.js';
 import { addProfileOptions, profileOverrides } from './profile-options.js';
+import { retentionDays, retentionOptions, type RetentionArguments } from './retention-options.js';
 import { startServer, type ServerSettings } from './start-server.js';
 
 /** How often the event loop is asked whether it is on time, milliseconds. */
 const delayResolutionMs = 5;
 
-interface ServeArguments extends Omit<ServerSettings, 'overrides' | 'knownVariables'> {
+interface ServeArguments
+  extends Omit<ServerSettings, 'overrides' | 'knownVariables' | 'retention' | 'alertWebhook'>, RetentionArguments {
+  readonly alertWebhook: string | undefined;
   readonly logLevel: string;
 }
 
@@ -59,8 +64,10 @@ export function serveCommand(): Command {
         .default([], 'none')
         .argParser(allowedHosts),
     )
+    .addOption(webhookOption())
     .addOption(logLevelOption('info'))
     .action(serve);
+  for (const option of retentionOptions()) command.addOption(option);
   addSwitch(command, {
     flag: '--insecure-no-auth',
     description:
@@ -77,17 +84,21 @@ export function serveCommand(): Command {
 }
 
 async function serve(options: ServeArguments, command: Command): Promise<void> {
-  const log = createLog(options.logLevel);
-  const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
   const overrides = profileOverrides(command);
-  if (Object.keys(overrides).length > 0) log.info({ overrides }, 'Parameters set for every profile');
   const settings = {
     ...options,
     production: options.production === true || process.env['NODE_ENV'] === 'production',
     overrides,
     knownVariables: knownVariables(command.parent ?? command),
+    retention: retentionDays(options),
+    alertWebhook: webhookTarget(options.alertWebhook),
   };
-  const server = await startServer(settings, { log }).catch((error: unknown) => {
+  const { logs: directory } = dataDirectoryAt(options.data);
+  const { log, close: closeLog } = createServerLog({ level: options.logLevel, directory });
+  if (Object.keys(overrides).length > 0) log.info({ overrides }, 'Parameters set for every profile');
+  const delay = monitorEventLoopDelay({ resolution: delayResolutionMs });
+  const server = await startServer(settings, { log }).catch(async (error: unknown) => {
+    await closeLog();
     throw explained(error, options);
   });
   delay.enable();
@@ -102,6 +113,7 @@ async function serve(options: ServeArguments, command: Command): Promise<void> {
     { eventLoopDelayMs: { p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) } },
     'Stopped',
   );
+  await closeLog();
 }
 
 function allowedHosts(text: string): readonly AllowedHost[] {

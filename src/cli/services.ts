@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { AccessControl } from '../access/access-control.js';
 import { ApiKeys } from '../access/api-keys.js';
+import { diskFreeMiB } from '../alerts/disk-space.js';
+import type { Signals } from '../alerts/signals.js';
+import type { WebhookTarget } from '../alerts/webhook-target.js';
 import { CaptionService } from '../captions/caption-service.js';
 import { BatchRecords } from '../captions/batch-records.js';
 import { Runtime } from '../captions/runtime.js';
@@ -28,6 +31,7 @@ import { builtInProfiles } from '../profiles/built-in.js';
 import { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { ProfileOverrides } from '../profiles/profile-overrides.js';
 import { ProfileService } from '../profiles/profile-service.js';
+import type { RetentionDays } from '../retention/retention-days.js';
 import { ApiKeyRecords } from '../storage/api-key-records.js';
 import { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
@@ -39,6 +43,7 @@ import { ProfileRecords, type ProfileRow } from '../storage/profile-records.js';
 import { RunRecords } from '../storage/run-records.js';
 import { acquireServerLock } from '../storage/server-lock.js';
 import { presentDevice } from './present-device.js';
+import { openUpkeep, type Upkeep } from './upkeep.js';
 
 export interface ServiceSettings {
   readonly data: string;
@@ -54,6 +59,9 @@ export interface ServiceSettings {
   readonly overrides: ProfileOverrides;
   /** Requests a minute that each key may make; 0 and absent: any number. */
   readonly rateLimit?: number;
+  readonly retention: RetentionDays;
+  /** Where alerts are sent; null: nowhere. */
+  readonly alertWebhook: WebhookTarget | null;
 }
 
 export interface ServiceParts {
@@ -83,6 +91,7 @@ export interface Services {
   readonly captions: CaptionService;
   readonly jobs: JobService;
   readonly feeds: JobFeeds;
+  readonly upkeep: Upkeep;
   /** Takes up what an earlier server left unfinished, and begins to work on jobs. */
   resume(): Promise<void>;
   /** Takes nothing more; resolves when what runs is finished and the rest is left to the next start. */
@@ -163,6 +172,11 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const width = (): number => batchesInHand * lanes.active.lane.batchLimit;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
     const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
+    const upkeep = openUpkeep({
+      ...{ database, directory, blobs, days: settings.retention, webhook: settings.alertWebhook, log },
+      signals: signalsOf(directory),
+      monitoring: async () => (await profileRecords.active()).monitoring,
+    });
     const profiles = new ProfileService({
       profiles: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
@@ -186,6 +200,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         captions,
         jobs,
         feeds,
+        upkeep,
       },
       access,
       apiKeys: new ApiKeys(keyRecords, () => access.refresh()),
@@ -194,9 +209,10 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         const resumed = await captions.resume();
         if (resumed > 0) log.info({ captions: resumed }, 'Taking up captions that were left unfinished');
         feeder.wake();
+        upkeep.start();
       },
       stop: async () => {
-        await Promise.all([feeder.stop(), lanes.stop(), captions.settled()]);
+        await Promise.all([feeder.stop(), lanes.stop(), captions.settled(), upkeep.stop()]);
       },
       close,
     };
@@ -210,4 +226,17 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
 function checkServable(profiles: EffectiveProfiles, active: ProfileRow, served: string): void {
   profiles.checkUsable(active);
   if (active.model !== served) throw new InvalidInputError(otherModel(active.name, active.model, served));
+}
+
+/** What is not measured yet is not known, and raises nothing. */
+function signalsOf({ root }: DataDirectory): Signals {
+  const unknown = (): null => null;
+  return {
+    failureRate: unknown,
+    p95Ms: unknown,
+    queueSaturation: unknown,
+    memoryHeadroom: unknown,
+    engineRestarts: unknown,
+    diskFreeMiB: () => diskFreeMiB(root),
+  };
 }

@@ -44,6 +44,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   try {
     checkReach(settings, services.access);
     const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
+    let stopping = false;
     const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
     const address = { host: settings.host, port: settings.port, own: true };
     const doctor = new SharedReport(() => examineServer(services, { ...settings, address }));
@@ -58,6 +59,9 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       profiles: services.profiles,
       jobs: services.jobs,
       jobRecords: services.jobRecords,
+      alerts: services.upkeep.alerts,
+      alertRecords: services.upkeep.alertRecords,
+      removal: services.upkeep.removal,
       blobs,
       models: { list: () => [served()], byName: (name) => (name === model.name ? served() : null) },
       runtime: services.runtime,
@@ -65,7 +69,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       doctor,
       readiness: {
         state: () => {
-          const { reason } = lanes.active.engine;
+          const reason = stopping ? 'The server is stopping.' : lanes.active.engine.reason;
           return { ready: reason === null, reason };
         },
       },
@@ -79,6 +83,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     address.port = port;
     await services.resume();
     const close = once(async () => {
+      stopping = true;
       const stopped = services.stop();
       await http.close();
       await stopped;

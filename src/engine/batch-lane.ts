@@ -22,6 +22,8 @@ export interface LaneOptions {
 
 export interface Submission {
   readonly captionId: number;
+  /** What the log knows the request by. */
+  readonly requestId?: string | null;
   /** `performance.now()` when the caption was asked for. */
   readonly askedAt: number;
   readonly work: PictureWork;
@@ -110,7 +112,7 @@ export class BatchLane {
 
   /** @throws CodedError as the caption failed, or the reason with which its signal was aborted */
   submit(submission: Submission): Promise<void> {
-    const { captionId, askedAt, work, signal = null, attemptTimeoutMs = null } = submission;
+    const { captionId, requestId = null, askedAt, work, signal = null, attemptTimeoutMs = null } = submission;
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       if (this.#stopped) {
@@ -134,6 +136,7 @@ export class BatchLane {
       };
       const ticket: Ticket = {
         captionId,
+        requestId,
         askedAt,
         shared: found !== undefined,
         settle: (error) => {
@@ -363,8 +366,9 @@ export class BatchLane {
     try {
       await this.options.recorder.ended(
         run,
-        settlements.map(({ ticket: { captionId, askedAt, shared }, ...ending }) => ({
+        settlements.map(({ ticket: { captionId, requestId, askedAt, shared }, ...ending }) => ({
           captionId,
+          requestId,
           askedAt,
           shared,
           ...ending,

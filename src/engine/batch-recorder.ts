@@ -9,6 +9,8 @@ export interface SlotTimings {
 
 export interface TicketEnding {
   readonly captionId: number;
+  /** What the log knows its request by; null where none waits for it. */
+  readonly requestId: string | null;
   readonly askedAt: number;
   readonly attempts: number;
   /** Shared the place of another caption. */

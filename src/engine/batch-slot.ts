@@ -23,6 +23,8 @@ export interface PictureWork {
 /** One caller that waits for a slot's result. */
 export interface Ticket {
   readonly captionId: number;
+  /** What the log knows its request by; null where none waits for it. */
+  readonly requestId: string | null;
   /** `performance.now()` when the caption was asked for. */
   readonly askedAt: number;
   /** Joined work that was there already. */

@@ -1,5 +1,6 @@
 import type { ApiKeys } from '../access/api-keys.js';
 import type { Viewer } from '../access/viewer.js';
+import type { Alerts } from '../alerts/alerts.js';
 import type { CaptionJobs } from '../captions/caption-jobs.js';
 import type { CaptionRequest } from '../captions/caption-request.js';
 import type { RuntimeFacts } from '../captions/runtime.js';
@@ -8,6 +9,8 @@ import type { Language } from '../errors/wording.js';
 import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { ProfileService } from '../profiles/profile-service.js';
 import type { DeviceMemory } from '../profiles/recommendation.js';
+import type { CaptionRemoval } from '../retention/caption-removal.js';
+import type { AlertRecords } from '../storage/alert-records.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
@@ -82,6 +85,9 @@ export interface GraphQLServices {
   readonly jobRecords: JobRecords;
   readonly runRecords: RunRecords;
   readonly profileRecords: EffectiveProfiles;
+  readonly alerts: Alerts;
+  readonly alertRecords: AlertRecords;
+  readonly removal: CaptionRemoval;
   readonly models: ModelCatalog;
   readonly blobs: BlobStore;
   readonly runtime: RuntimeReport;
@@ -100,6 +106,8 @@ export interface GraphQLContext extends GraphQLServices {
   readonly viewer: Viewer;
   /** Aborted when the client goes away before it was answered. */
   readonly signal: AbortSignal;
+  /** What the log knows the request by. */
+  readonly requestId: string;
   /** What the client reads. */
   readonly language: Language;
   /** Logs what nobody expected; its text never leaves. */

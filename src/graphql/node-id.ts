@@ -1,5 +1,5 @@
 /** The kinds of things that have a global id. */
-export type NodeType = 'ApiKey' | 'Caption' | 'CaptionJob' | 'InferenceRun' | 'Model' | 'Profile';
+export type NodeType = 'Alert' | 'ApiKey' | 'Caption' | 'CaptionJob' | 'InferenceRun' | 'Model' | 'Profile';
 
 /** Largest row id of the database: a 32-bit integer. */
 const largestRowId = 2 ** 31 - 1;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Arrivals } from '../engine/arrivals.js';
@@ -8,6 +7,7 @@ import { preferredLanguage } from '../messages/language.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { Caller } from './graphql/caller.js';
 import type { HttpLimits } from './http-limits.js';
+import { requestIdOf } from './request-id.js';
 import type { ReceivingBudget, ReceivingShare } from './receiving/receiving-budget.js';
 import { awaitsInvitation, RequestBody } from './receiving/request-body.js';
 import { StagedUploads } from './receiving/staged-uploads.js';
@@ -24,7 +24,7 @@ export interface ExchangeSettings {
 
 /** One request and its answer, with everything that has to be given back when they are over. */
 export class Exchange implements Omit<Caller, 'viewer'> {
-  readonly id = randomUUID();
+  readonly requestId: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly log: Logger;
@@ -47,7 +47,8 @@ export class Exchange implements Omit<Caller, 'viewer'> {
     const question = target.indexOf('?');
     this.path = question < 0 ? target : target.slice(0, question);
     this.query = new URLSearchParams(question < 0 ? '' : target.slice(question + 1));
-    this.log = log.child({ requestId: this.id });
+    this.requestId = requestIdOf(request);
+    this.log = log.child({ requestId: this.requestId });
     this.language = preferredLanguage(request.headers['accept-language']);
     this.limits = limits;
     this.arrivals = arrivals;

@@ -6,9 +6,9 @@ const quietPaths = new Set(['/livez', '/readyz']);
  * One line for each request, when it is over. Of the URL only the path: links carry signatures, and queries the
  * variables of strangers.
  */
-export function logWhenOver({ request, response, path, log, id }: Exchange): void {
+export function logWhenOver({ request, response, path, log, requestId }: Exchange): void {
   const start = performance.now();
-  response.setHeader('x-request-id', id);
+  response.setHeader('x-request-id', requestId);
   response.once('close', () => {
     const line = {
       method: request.method,

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -12,10 +13,24 @@ export interface StagedPicture {
   readonly head: Uint8Array;
 }
 
+/** A picture that is kept. */
+export interface KeptPicture {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** When these bytes last arrived. */
+  readonly arrivedAt: Date;
+}
+
 const headLength = 512;
+const sha256Pattern = /^[0-9a-f]{64}$/;
 
 /** Pictures on disk by the SHA-256 of their bytes; the same picture is stored once. */
 export class BlobStore {
+  /** Kept for captions that are not stored yet: nobody who asks the database knows of them. */
+  readonly #unrecorded = new Map<string, Set<StagedPicture>>();
+  /** For each removal at work: what was kept since it began. */
+  readonly #removals = new Set<Set<string>>();
+
   constructor(
     private readonly blobs: string,
     private readonly incoming: string,
@@ -49,12 +64,61 @@ export class BlobStore {
     return { path, sha256: hash.digest('hex'), bytes, head: head.subarray(0, Math.min(bytes, headLength)) };
   }
 
-  /** Keeps a staged picture under its hash and returns where. */
+  /** Keeps a staged picture under its hash and returns where. It is not removed before `recorded` is called. */
   async keep(staged: StagedPicture): Promise<string> {
+    const waiting = this.#unrecorded.get(staged.sha256) ?? new Set();
+    this.#unrecorded.set(staged.sha256, waiting.add(staged));
+    for (const keptMeanwhile of this.#removals) keptMeanwhile.add(staged.sha256);
     const path = this.pathOf(staged.sha256);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await rename(staged.path, path);
     return path;
+  }
+
+  /** The caption for which it was kept is stored now, or never will be. Does nothing where it was not kept. */
+  recorded(staged: StagedPicture): void {
+    const waiting = this.#unrecorded.get(staged.sha256);
+    if (waiting?.delete(staged) === true && waiting.size === 0) this.#unrecorded.delete(staged.sha256);
+  }
+
+  /**
+   * Removes those of the pictures that are not in use, and returns them. One that is kept anew meanwhile stays, also where
+   * `inUse` was asked too early to know of it.
+   */
+  async removeUnless(
+    sha256s: readonly string[],
+    inUse: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<KeptPicture[]> {
+    const removed: KeptPicture[] = [];
+    const keptMeanwhile = new Set<string>();
+    this.#removals.add(keptMeanwhile);
+    try {
+      const used = await inUse(sha256s);
+      for (const sha256 of sha256s) {
+        const found = used.has(sha256) ? null : await this.find(sha256);
+        if (found === null || keptMeanwhile.has(sha256) || this.#unrecorded.has(sha256)) continue;
+        // In the same tick as the question: what is kept from now on is moved here after this, not before.
+        unlinkSync(this.pathOf(sha256));
+        removed.push(found);
+      }
+    } finally {
+      this.#removals.delete(keptMeanwhile);
+    }
+    return removed;
+  }
+
+  /** What is kept of one picture; null when nothing is. */
+  async find(sha256: string): Promise<KeptPicture | null> {
+    const found = await stat(this.pathOf(sha256)).catch(() => null);
+    return found?.isFile() === true ? { sha256, bytes: found.size, arrivedAt: found.mtime } : null;
+  }
+
+  /** The hashes of all pictures that are kept, a folder at a time. */
+  async *folders(): AsyncGenerator<string[]> {
+    for (const folder of await readdir(this.blobs)) {
+      const names = await readdir(join(this.blobs, folder)).catch(() => []);
+      yield names.filter((name) => sha256Pattern.test(name) && name.startsWith(folder));
+    }
   }
 
   async discard(staged: StagedPicture): Promise<void> {
@@ -66,9 +130,6 @@ export class BlobStore {
   }
 
   async has(sha256: string): Promise<boolean> {
-    return stat(this.pathOf(sha256)).then(
-      (found) => found.isFile(),
-      () => false,
-    );
+    return (await this.find(sha256)) !== null;
   }
 }

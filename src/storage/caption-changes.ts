@@ -277,8 +277,8 @@ async function countInJobs(
   return numbers;
 }
 
-/** What a job is once something has happened to it. */
-function jobStatus({ total, succeeded, failed, canceled }: CaptionJobRow): JobStatus {
+/** What a job is by its counts, once something has happened to it. */
+export function jobStatus({ total, succeeded, failed, canceled }: CaptionJobRow): JobStatus {
   if (succeeded + failed + canceled < total) return 'RUNNING';
   if (succeeded === total) return 'SUCCEEDED';
   if (canceled > 0) return 'CANCELED';

@@ -13,6 +13,8 @@ export interface DataDirectory {
   /** Pictures that are still arriving. */
   readonly incoming: string;
   readonly thumbnails: string;
+  /** A log file for each day. */
+  readonly logs: string;
   /** Compiled graphs by content hash and variant. */
   readonly graphs: string;
   /** The key that signs thumbnail links. */
@@ -29,6 +31,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     blobs: join(root, 'blobs'),
     incoming: join(root, 'incoming'),
     thumbnails: join(root, 'thumbnails'),
+    logs: join(root, 'logs'),
     graphs: join(root, 'graphs'),
     secret: join(root, 'secret'),
   };

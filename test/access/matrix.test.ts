@@ -52,6 +52,8 @@ const operations: Record<string, Record<string, Case>> = {
     runtime: { query: 'runtime { engine }', ...forAdmins },
     doctor: { query: 'doctor { ok }', ...forAdmins },
     inferenceRuns: { query: `inferenceRuns ${list}`, ...forAdmins },
+    alerts: { query: `alerts ${list}`, ...forAdmins },
+    alertRules: { query: 'alertRules { name }', ...forAdmins },
     apiKeys: { query: 'apiKeys { name }', ...forAdmins },
   },
   Mutation: {
@@ -59,21 +61,26 @@ const operations: Record<string, Record<string, Case>> = {
     createCaptionJob: { query: 'createCaptionJob(images: [{base64: "AAAA"}]) { __typename }', ...forAll },
     cancelCaptionJob: { query: 'cancelCaptionJob(id: "JOB") { id }', ...forOwner('NOT_FOUND') },
     retryCaptionJob: { query: 'retryCaptionJob(id: "JOB") { id }', ...forOwner('NOT_FOUND') },
+    deleteCaption: { query: 'deleteCaption(id: "CAPTION")', ...forOwner('NOT_FOUND') },
     createProfile: { query: 'createProfile(input: {name: "new"}) { id }', ...forAdmins },
     updateProfile: { query: `updateProfile(name: "new", ${input}) { id }`, ...forAdmins },
     deleteProfile: { query: 'deleteProfile(name: "new")', ...forAdmins },
     releaseMemory: { query: 'releaseMemory { engine }', ...forAdmins },
     activateProfile: { query: 'activateProfile(name: "auto") { id }', ...forAdmins },
+    acknowledgeAlert: { query: 'acknowledgeAlert(id: "ALERT") { id }', ...forAdmins },
+    updateAlertRule: { query: 'updateAlertRule(name: "DISK_SPACE", input: {seconds: 5}) { name }', ...forAdmins },
     createApiKey: { query: 'createApiKey(name: "new", role: ADMIN) { secret }', ...forAdmins },
     revokeApiKey: { query: 'revokeApiKey(id: "KEY") { id }', ...forAdmins },
   },
   Subscription: {
     captionJobProgress: { query: 'captionJobProgress(jobId: "JOB") { sequence }', ...forOwner('NOT_FOUND') },
     runtime: { query: 'runtime { engine }', ...forAdmins },
+    alertRaised: { query: 'alertRaised { id }', ...forAdmins },
   },
 };
 
 const nodes: Record<string, Case> = {
+  Alert: { query: 'node(id: "ALERT") { id }', ...forAdmins },
   ApiKey: { query: 'node(id: "KEY") { id }', ...forAdmins },
   Caption: { query: 'node(id: "CAPTION") { id }', ...forOwner('null') },
   CaptionJob: { query: 'node(id: "JOB") { id }', ...forOwner('null') },
@@ -84,6 +91,7 @@ const nodes: Record<string, Case> = {
 
 /** What only admins may get hold of, by whatever way. */
 const adminTypes = [
+  'Alert','AlertConnection','AlertEdge','AlertRule',
   'ApiKey',
   'CreatedApiKey',
   'DeviceInfo',

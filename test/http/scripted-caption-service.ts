@@ -61,6 +61,7 @@ export class ScriptedCaptionService implements CaptionService {
       ownerId: request.ownerId ?? null,
       createdAt,
     });
+    blobs.recorded(staged);
     const timings = { queueMs: 1, preprocessMs: 2, inferenceMs: 3, totalMs: 6 };
     await changes.recordRun(
       {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { AccessControl } from '../../src/access/access-control.js';
 import { ApiKeys } from '../../src/access/api-keys.js';
+import type { Signals } from '../../src/alerts/signals.js';
+import { openUpkeep } from '../../src/cli/upkeep.js';
 import { migrationsDirectory } from '../../src/config/paths.js';
 import type { RuntimeFacts } from '../../src/captions/runtime.js';
 import { Arrivals } from '../../src/engine/arrivals.js';
@@ -57,11 +59,13 @@ const idleRuntime: RuntimeFacts = {
 };
 const presentDevice: DeviceMemory = { kind: 'CPU', memoryMiB: 10_240, plan: null };
 
-interface TestServerOptions extends Partial<HttpServerOptions> {
+export interface TestServerOptions extends Partial<HttpServerOptions> {
   readonly host?: string;
   readonly profileOverrides?: ProfileOverrides;
   readonly requestsPerMinute?: number;
   readonly onRateLimited?: () => void;
+  /** What the alert rules read; what is not given is not known. */
+  readonly signals?: Partial<Signals>;
 }
 
 /** A real server on a free port with a database in a passing directory; only the captions and the jobs' runs are scripted. */
@@ -71,6 +75,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
     profileOverrides = {},
     requestsPerMinute = 0,
     onRateLimited = () => undefined,
+    signals = {},
     ...overrides
   } = options;
   const data = await openDataDirectory(await mkdtemp(join(tmpdir(), 'ofa-caption-http-')));
@@ -101,8 +106,27 @@ export async function startTestServer(options: TestServerOptions = {}) {
     },
   });
   const logLines: string[] = [];
-  const readiness = { ready: true, reason: null as string | null };
   const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
+  const unknown = (): null => null;
+  const upkeep = openUpkeep({
+    database,
+    directory: data,
+    blobs,
+    days: { captions: null, pictures: null, runs: null, logs: null },
+    webhook: null,
+    signals: {
+      failureRate: unknown,
+      p95Ms: unknown,
+      queueSaturation: unknown,
+      memoryHeadroom: unknown,
+      engineRestarts: unknown,
+      diskFreeMiB: unknown,
+      ...signals,
+    },
+    monitoring: () => Promise.resolve(true),
+    log,
+  });
+  const readiness = { ready: true, reason: null as string | null };
   const keyRecords = new ApiKeyRecords(database);
   const access = await AccessControl.open(keyRecords, { requestsPerMinute, onRateLimited, log });
   const apiKeys = new ApiKeys(keyRecords, () => access.refresh());
@@ -127,6 +151,9 @@ export async function startTestServer(options: TestServerOptions = {}) {
     doctor: { now: () => Promise.resolve({ ok: true, checks: [] }) },
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
+    alerts: upkeep.alerts,
+    alertRecords: upkeep.alertRecords,
+    removal: upkeep.removal,
     log,
     ...overrides,
   });
@@ -137,6 +164,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
     server,
     data,
     database,
+    blobs,
     captions,
     jobs,
     profiles,
@@ -147,11 +175,13 @@ export async function startTestServer(options: TestServerOptions = {}) {
     changes,
     readiness,
     logLines,
+    upkeep,
     /** The names of the files that are still arriving, or were left behind. */
     incoming: () => readdir(data.incoming),
     async stop(): Promise<void> {
       await server.close(1000);
       await access.close();
+      await upkeep.stop();
       await database.$disconnect();
       await rm(data.root, { recursive: true, force: true });
     },

@@ -4,6 +4,7 @@ import type { NodeType } from '../node-id.js';
 
 /** Who may fetch what by its id; what belongs to somebody its owner only, besides. */
 const nodeRoles: Readonly<Record<NodeType, Role>> = {
+  Alert: 'ADMIN',
   ApiKey: 'ADMIN',
   Caption: 'CLIENT',
   CaptionJob: 'CLIENT',

@@ -21,11 +21,12 @@ builder.mutationField('captionImage', (t) =>
       image: t.arg({ type: ImageInputType, required: true, description: 'The picture.' }),
       options: t.arg({ type: CaptionOptionsType, description: 'What to do differently this time.' }),
     },
-    resolve: async (_root, { image, options }, { captions, signal, viewer }) => {
+    resolve: async (_root, { image, options }, { captions, signal, viewer, requestId }) => {
       const request = {
         source: pictureSource(image, ['image']),
         options: requestOptions(options),
         ownerId: viewer.keyId,
+        requestId,
       };
       const row = await captions.caption(request, signal).catch((error: unknown) => {
         throw error instanceof CaptionKeptError ? new CaptionFailedError(error, error.caption) : error;

@@ -29,12 +29,13 @@ builder.mutationField('createCaptionJob', (t) =>
           'Sent again with the same request it finds the same job; with another request it is refused.',
       }),
     },
-    resolve: (_root, { images, options, idempotencyKey }, { jobs, viewer }) =>
+    resolve: (_root, { images, options, idempotencyKey }, { jobs, viewer, requestId }) =>
       jobs.create({
         sources: images.map((image, index) => pictureSource(image, ['images', index.toString()])),
         options: requestOptions(options),
         idempotencyKey: idempotencyKey ?? null,
         ownerId: viewer.keyId,
+        requestId,
       }),
   }),
 );

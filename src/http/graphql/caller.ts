@@ -8,6 +8,8 @@ export interface Caller {
   readonly language: Language;
   /** Aborted when it goes away. */
   readonly signal: AbortSignal;
+  /** Names what was asked in every line of the log about it. */
+  readonly requestId: string;
   readonly log: Logger;
 }
 

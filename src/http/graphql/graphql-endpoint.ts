@@ -28,10 +28,10 @@ export function createGraphqlEndpoint(
     schema: buildSchema(),
     graphqlEndpoint: graphqlPath,
     context: ({ caller }: CallerContext) => {
-      const { viewer, signal } = caller;
+      const { viewer, signal, requestId } = caller;
       // The body of a request may take minutes, and the key may have been revoked meanwhile.
       viewer.ended.throwIfAborted();
-      return { ...services, ...errorReader(caller), viewer, signal };
+      return { ...services, ...errorReader(caller), viewer, signal, requestId };
     },
     plugins: [
       useCsrfHeaders(),
@@ -58,6 +58,6 @@ export async function answerGraphql(
   viewer: Viewer,
   graphql: GraphqlEndpoint,
 ): Promise<void> {
-  const { request, response, language, signal, log } = exchange;
-  await graphql(request, response, { exchange, caller: { viewer, language, signal, log } });
+  const { request, response, language, signal, requestId, log } = exchange;
+  await graphql(request, response, { exchange, caller: { viewer, language, signal, requestId, log } });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -15,6 +14,7 @@ import type { Language } from '../../errors/wording.js';
 import { preferredLanguage } from '../../messages/language.js';
 import { graphqlPath, type GraphqlEndpoint } from '../graphql/graphql-endpoint.js';
 import type { HttpLimits } from '../http-limits.js';
+import { requestIdOf } from '../request-id.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { keepAlive, socketLink } from './socket-link.js';
 import { createSocketProtocol, type SocketClient } from './socket-protocol.js';
@@ -28,6 +28,8 @@ const retryAfterMs = 5000;
 interface Opening {
   readonly language: Language;
   readonly path: string;
+  /** Of the request for the WebSocket. */
+  readonly requestId: string;
 }
 
 /** GraphQL over WebSocket, on the port of the HTTP server. */
@@ -70,7 +72,7 @@ export class GraphqlSockets {
       refuseUpgrade(socket, new QueueFullError(tooManyConnections(), retryAfterMs), language);
     } else {
       this.#server.handleUpgrade(request, socket, head, (client) => {
-        this.#serve(client, request, { language, path });
+        this.#serve(client, request, { language, path, requestId: requestIdOf(request) });
       });
     }
   }
@@ -93,8 +95,8 @@ export class GraphqlSockets {
     clearTimeout(timer);
   }
 
-  #serve(client: WebSocket, request: IncomingMessage, { language, path }: Opening): void {
-    const log = this.log.child({ connectionId: randomUUID() });
+  #serve(client: WebSocket, request: IncomingMessage, { language, path, requestId }: Opening): void {
+    const log = this.log.child({ connectionId: requestId });
     const gone = new AbortController();
     // One listener for each operation, and the number of those is bounded.
     setMaxListeners(0, gone.signal);
@@ -106,6 +108,7 @@ export class GraphqlSockets {
       address: request.socket.remoteAddress ?? '',
       authorization: request.headers.authorization,
       signal: gone.signal,
+      requestId,
       log,
       admit: (viewer) => this.#admit(client, viewer),
     });

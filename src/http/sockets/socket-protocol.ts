@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   getOperationAST,
   GraphQLError,
@@ -119,11 +120,13 @@ async function prepare(
   if (Object.keys(subscriptions).length > socketOperations) {
     return [asGraphqlError(new CodedError('RATE_LIMITED', tooManyOperations(socketOperations)))];
   }
+  const requestId = randomUUID();
   try {
-    const { viewer, signal, log } = client;
+    const { viewer, language, signal } = client;
     if (viewer === null) throw new CodedError('UNAUTHENTICATED', keyWanted());
     access.countRequest(viewer, client.address);
-    const caller: Caller = { viewer, language: client.language, signal, log };
+    const log = client.log.child({ requestId });
+    const caller: Caller = { viewer, language, signal, requestId, log };
     const steps = graphql.getEnveloped({ caller }) as Steps;
     const { schema } = steps;
     const document = steps.parse(query);
