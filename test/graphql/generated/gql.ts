@@ -14,7 +14,12 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AcknowledgeAlertDocument,
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ActivateProfileDocument,
+    "fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}": typeof types.AlertFieldsFragmentDoc,
+    "subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}": typeof types.AlertRaisedDocument,
+    "query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": typeof types.AlertRulesDocument,
+    "query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
     "fragment ApiKeyFields on ApiKey {\n  id\n  name\n  role\n  createdAt\n  lastUsedAt\n  revokedAt\n}\n\nquery ApiKeys {\n  apiKeys {\n    ...ApiKeyFields\n  }\n}": typeof types.ApiKeyFieldsFragmentDoc,
     "mutation CancelCaptionJob($id: ID!) {\n  cancelCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.CancelCaptionJobDocument,
     "fragment CaptionFields on Caption {\n  id\n  status\n  text\n  score\n  alternatives {\n    text\n    score\n  }\n  image {\n    name\n    url\n    sha256\n    bytes\n    width\n    height\n    format\n    thumbnailUrl\n  }\n  model {\n    name\n  }\n  profile {\n    name\n  }\n  error {\n    code\n    message\n    retryable\n  }\n  timings {\n    queueMs\n    preprocessMs\n    inferenceMs\n    totalMs\n  }\n  attempts\n  cached\n  run {\n    id\n    batchSize\n    durationMs\n  }\n  job {\n    id\n  }\n  createdAt\n  finishedAt\n}": typeof types.CaptionFieldsFragmentDoc,
@@ -27,6 +32,7 @@ type Documents = {
     "mutation CreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...ApiKeyFields\n    }\n    secret\n  }\n}": typeof types.CreateApiKeyDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": typeof types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.CreateProfileDocument,
+    "mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}": typeof types.DeleteCaptionDocument,
     "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": typeof types.DeleteProfileDocument,
     "query Doctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}": typeof types.DoctorDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.InferenceRunsDocument,
@@ -38,10 +44,16 @@ type Documents = {
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": typeof types.RecommendationDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.RetryCaptionJobDocument,
     "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}": typeof types.RevokeApiKeyDocument,
+    "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": typeof types.UpdateAlertRuleDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.UpdateProfileDocument,
 };
 const documents: Documents = {
+    "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}": types.AcknowledgeAlertDocument,
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ActivateProfileDocument,
+    "fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}": types.AlertFieldsFragmentDoc,
+    "subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}": types.AlertRaisedDocument,
+    "query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": types.AlertRulesDocument,
+    "query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
     "fragment ApiKeyFields on ApiKey {\n  id\n  name\n  role\n  createdAt\n  lastUsedAt\n  revokedAt\n}\n\nquery ApiKeys {\n  apiKeys {\n    ...ApiKeyFields\n  }\n}": types.ApiKeyFieldsFragmentDoc,
     "mutation CancelCaptionJob($id: ID!) {\n  cancelCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.CancelCaptionJobDocument,
     "fragment CaptionFields on Caption {\n  id\n  status\n  text\n  score\n  alternatives {\n    text\n    score\n  }\n  image {\n    name\n    url\n    sha256\n    bytes\n    width\n    height\n    format\n    thumbnailUrl\n  }\n  model {\n    name\n  }\n  profile {\n    name\n  }\n  error {\n    code\n    message\n    retryable\n  }\n  timings {\n    queueMs\n    preprocessMs\n    inferenceMs\n    totalMs\n  }\n  attempts\n  cached\n  run {\n    id\n    batchSize\n    durationMs\n  }\n  job {\n    id\n  }\n  createdAt\n  finishedAt\n}": types.CaptionFieldsFragmentDoc,
@@ -54,6 +66,7 @@ const documents: Documents = {
     "mutation CreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...ApiKeyFields\n    }\n    secret\n  }\n}": types.CreateApiKeyDocument,
     "mutation CreateCaptionJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ...JobFields\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": types.CreateCaptionJobDocument,
     "mutation CreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    ...ProfileFields\n  }\n}": types.CreateProfileDocument,
+    "mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}": types.DeleteCaptionDocument,
     "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": types.DeleteProfileDocument,
     "query Doctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}": types.DoctorDocument,
     "query InferenceRuns($first: Int, $after: String, $last: Int, $before: String) {\n  inferenceRuns(first: $first, after: $after, last: $last, before: $before) {\n    edges {\n      cursor\n      node {\n        id\n        model\n        device\n        precision\n        batchSize\n        durationMs\n        tokens\n        succeeded\n        error {\n          code\n          message\n          retryable\n        }\n        startedAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}": types.InferenceRunsDocument,
@@ -65,6 +78,7 @@ const documents: Documents = {
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": types.RecommendationDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.RetryCaptionJobDocument,
     "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}": types.RevokeApiKeyDocument,
+    "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": types.UpdateAlertRuleDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": types.UpdateProfileDocument,
 };
 
@@ -85,7 +99,27 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}"): (typeof documents)["mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}"): (typeof documents)["mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}"): (typeof documents)["fragment AlertFields on Alert {\n  id\n  rule\n  severity\n  message\n  raisedAt\n  resolvedAt\n  acknowledgedAt\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}"): (typeof documents)["subscription AlertRaised {\n  alertRaised {\n    ...AlertFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"): (typeof documents)["query AlertRules {\n  alertRules {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"): (typeof documents)["query Alerts($first: Int, $after: String, $last: Int, $before: String, $open: Boolean) {\n  alerts(first: $first, after: $after, last: $last, before: $before, open: $open) {\n    edges {\n      cursor\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n    totalCount\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -137,6 +171,10 @@ export function graphql(source: "mutation CreateProfile($input: ProfileInput!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}"): (typeof documents)["mutation DeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"): (typeof documents)["mutation DeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -178,6 +216,10 @@ export function graphql(source: "mutation RetryCaptionJob($id: ID!) {\n  retryCa
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}"): (typeof documents)["mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"): (typeof documents)["mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
