@@ -13,6 +13,7 @@ import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import type { CaptionTraces } from '../tracing/caption-traces.js';
 import { CaptionKeptError } from './caption-kept-error.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
 import { startDeadline } from './deadline.js';
@@ -33,6 +34,7 @@ export interface CaptionServiceOptions {
   readonly arrivals: Arrivals;
   readonly fetchPicture: PictureFetcher;
   readonly model: { readonly name: string; readonly hash: string };
+  readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
 
@@ -245,7 +247,8 @@ export class CaptionService {
     { lane }: GraphLane,
     signal: AbortSignal | null,
   ): Promise<CaptionRow> {
-    const { records, changes, blobs, log } = this.options;
+    const { records, changes, blobs, traces, log } = this.options;
+    const followed = traces?.follow(row.id);
     let failure: CodedError | null = null;
     try {
       const work = pictureWork(row, profile, blobs);
@@ -268,6 +271,8 @@ export class CaptionService {
           new Date(),
         );
       }
+    } finally {
+      followed?.();
     }
     const ended = (await records.byId(row.id)) ?? row;
     if (ended.finishedAt === null && failure !== null) throw new CaptionKeptError(failure, ended);

@@ -8,6 +8,7 @@ import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { ProfileRow } from '../storage/profile-records.js';
+import type { CaptionTraces } from '../tracing/caption-traces.js';
 import { BatchRecords } from './batch-records.js';
 import { hypothesisText } from './captioner.js';
 
@@ -27,6 +28,8 @@ export interface GraphLanesOptions {
   readonly program: EngineProgram;
   readonly changes: CaptionChanges;
   readonly arrivals: Arrivals;
+  /** Follows captions through the lanes. */
+  readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
 
@@ -57,6 +60,16 @@ export class GraphLanes {
   /** Where requests go that name no profile, and pictures are looked at. */
   get active(): GraphLane {
     return this.#lanes.get(this.#active)!;
+  }
+
+  /** Pictures that wait for a run, in all lanes. */
+  get waiting(): number {
+    return [...this.#lanes.values()].reduce((sum, { lane }) => sum + lane.waiting, 0);
+  }
+
+  /** Pictures in the runs that are going on. */
+  get inFlight(): number {
+    return [...this.#lanes.values()].reduce((sum, { lane }) => sum + lane.inFlight, 0);
   }
 
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
@@ -91,7 +104,7 @@ export class GraphLanes {
   }
 
   #open(profile: ProfileRow): LaneAtWork {
-    const { model, graphs, threads, program, changes, arrivals, log } = this.options;
+    const { model, graphs, threads, program, changes, arrivals, traces, log } = this.options;
     const decoding = resolveDecoding(model, profile);
     const graph = { modelDirectory: model.directory, decoding, cacheDirectory: graphs, threads };
     const shared = [...this.#lanes.values()].find((lane) => sameDecoding(lane.decoding, decoding));
@@ -104,7 +117,8 @@ export class GraphLanes {
       log,
     });
     const { batchSize, maxBatchDelayMs } = profile;
-    const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
+    const traced = traces?.recorder(recorder) ?? recorder;
+    const lane = new BatchLane({ engine, recorder: traced, arrivals, batchSize, maxBatchDelayMs });
     return { engine, lane, decoding, batchSize, recorder, lastUsed: performance.now() };
   }
 

@@ -5,6 +5,7 @@ import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
+import type { CaptionTraces } from '../tracing/caption-traces.js';
 import { resultKey, type GraphLane, type GraphLanes } from './graph-lanes.js';
 import { inspect, receive, type PictureFetcher } from './inspection.js';
 import { pictureWork } from './picture-work.js';
@@ -18,6 +19,7 @@ export interface JobRunnerOptions {
   readonly lanes: GraphLanes;
   readonly fetchPicture: PictureFetcher;
   readonly model: { readonly hash: string };
+  readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
 
@@ -30,8 +32,9 @@ export class JobRunner {
    * whoever aborted or to be taken up again. Never throws.
    */
   async run(row: CaptionRow, signal: AbortSignal): Promise<void> {
-    const { changes, log } = this.options;
+    const { changes, traces, log } = this.options;
     const askedAt = performance.now();
+    const followed = traces?.follow(row.id);
     try {
       const profile = await this.#profileOf(row);
       let { attempts } = row;
@@ -55,6 +58,8 @@ export class JobRunner {
         { err: error, caption: row.id },
         'A caption of a job could not be written; it is taken up at the next start',
       );
+    } finally {
+      followed?.();
     }
   }
 

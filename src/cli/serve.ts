@@ -58,6 +58,14 @@ export function serveCommand(): Command {
         .default([], 'none')
         .argParser(allowedHosts),
     )
+    .addOption(
+      new Option(
+        '--otlp-endpoint <url>',
+        'OpenTelemetry collector that traces are sent to, by OTLP over HTTP',
+      )
+        .env('OTEL_EXPORTER_OTLP_ENDPOINT')
+        .argParser(httpUrl),
+    )
     .addOption(logLevelOption('info'))
     .action(serve);
 }
@@ -86,6 +94,12 @@ async function serve(options: ServeArguments): Promise<void> {
     { eventLoopDelayMs: { p99: milliseconds(delay.percentile(99)), max: milliseconds(delay.max) } },
     'Stopped',
   );
+}
+
+function httpUrl(text: string): string | null {
+  if (text === '') return null;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It must be an address such as http://localhost:4318.');
 }
 
 function allowedHosts(text: string): readonly AllowedHost[] {

@@ -24,6 +24,11 @@ import { JobRecords } from '../storage/job-records.js';
 import { ProfileRecords } from '../storage/profile-records.js';
 import { RunRecords } from '../storage/run-records.js';
 import { acquireServerLock } from '../storage/server-lock.js';
+import type { LoadGauges } from '../stats/counting.js';
+import { openStatistics, type OpenStatistics } from '../stats/open-statistics.js';
+import { CaptionTraces } from '../tracing/caption-traces.js';
+import { openTracing } from '../tracing/open-tracing.js';
+import type { Tracing } from '../tracing/tracing.js';
 
 export interface ServiceSettings {
   readonly data: string;
@@ -35,6 +40,8 @@ export interface ServiceSettings {
   readonly maxWaitingPictures: number;
   /** Hosts whose pictures are fetched though their addresses are not public. */
   readonly allowUrlHosts: readonly AllowedHost[];
+  /** Where traces are sent; none where it is absent. */
+  readonly otlpEndpoint?: string | null;
 }
 
 export interface ServiceParts {
@@ -57,6 +64,9 @@ export interface Services {
   readonly captions: CaptionService;
   readonly jobs: JobService;
   readonly feeds: JobFeeds;
+  readonly gauges: LoadGauges;
+  readonly statistics: OpenStatistics;
+  readonly tracing: Tracing | null;
   /** Takes up what an earlier server left unfinished, and begins to work on jobs. */
   resume(): Promise<void>;
   /** Takes nothing more; resolves when what runs is finished and the rest is left to the next start. */
@@ -94,12 +104,22 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     await profileRecords.ensureBuiltIn(autoProfile(model.name));
     const pace = new JobPace();
     const feeds = new JobFeeds(records, jobRecords, pace);
-    const changes = new CaptionChanges(database, (jobIds) => {
-      feeds.hint(jobIds);
-    });
+    const gauges: LoadGauges = { queueDepth: () => lanes.waiting, inFlight: () => lanes.inFlight };
+    const statistics = await openStatistics({ database, profiles: profileRecords, gauges, log });
+    undo.push(() => statistics.stop());
+    const changes = new CaptionChanges(
+      database,
+      (jobIds) => {
+        feeds.hint(jobIds);
+      },
+      statistics.endings,
+    );
+    const tracing = await openTracing(settings.otlpEndpoint ?? null, log);
+    undo.push(() => tracing?.close());
+    const traces = tracing === null ? null : new CaptionTraces(tracing);
     const arrivals = new Arrivals();
     const lanes = new GraphLanes(
-      { model, graphs: directory.graphs, threads, program, changes, arrivals, log },
+      { model, graphs: directory.graphs, threads, program, changes, arrivals, traces, log },
       await profileRecords.active(),
     );
     undo.push(() => {
@@ -107,7 +127,8 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     });
     const fetchPicture: PictureFetcher = (url, signal) =>
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
-    const common = { records, changes, profiles: profileRecords, blobs, lanes, fetchPicture, model, log };
+    const profilesOnly = { profiles: profileRecords };
+    const common = { ...profilesOnly, records, changes, blobs, lanes, fetchPicture, model, traces, log };
     const captions = new CaptionService({ ...common, thumbnails: directory.thumbnails, arrivals });
     const width = (): number => batchesInHand * lanes.active.batchSize;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
@@ -131,6 +152,9 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         captions,
         jobs,
         feeds,
+        gauges,
+        statistics,
+        tracing,
       },
       runs: new RunRecords(database),
       resume: async () => {

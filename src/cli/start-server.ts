@@ -3,6 +3,7 @@ import type { ServedModel } from '../graphql/context.js';
 import { createHttpServer } from '../http/create-http-server.js';
 import type { HttpLimits } from '../http/http-limits.js';
 import { readSecret } from '../http/thumbnails/secret.js';
+import { createMetrics } from '../stats/metrics/create-metrics.js';
 import { openServices, type ServiceParts, type ServiceSettings } from './services.js';
 
 export interface ServerSettings extends ServiceSettings {
@@ -49,6 +50,16 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
           return { ready: reason === null, reason };
         },
       },
+      statistics: services.statistics.statistics,
+      refusals: services.statistics.refusals,
+      metrics: {
+        registry: createMetrics({
+          totals: services.statistics.totals,
+          gauges: services.gauges,
+          gpus: () => [],
+        }),
+      },
+      tracing: services.tracing,
       secret: await readSecret(directory.secret),
       arrivals,
       log: parts.log,

@@ -7,6 +7,8 @@ import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
 import type { ProfileRecords } from '../storage/profile-records.js';
 import type { RunRecords } from '../storage/run-records.js';
+import type { Refusals } from '../stats/refusals.js';
+import type { Statistics } from '../stats/statistics.js';
 
 /** Captions pictures. */
 export interface CaptionService {
@@ -63,6 +65,8 @@ export interface GraphQLServices {
   readonly models: ModelCatalog;
   readonly blobs: BlobStore;
   readonly thumbnailLinks: ThumbnailLinks;
+  readonly statistics: Statistics;
+  readonly refusals: Refusals;
 }
 
 /**

@@ -9,6 +9,8 @@ import './models/model-queries.js';
 import './profiles/profile-mutations.js';
 import './profiles/profile-queries.js';
 import './runs/run-queries.js';
+import './stats/stats-queries.js';
+import './stats/stats-subscription.js';
 
 /** The schema that the server executes; `schema/schema.graphql` is its printed form. */
 export function buildSchema(): GraphQLSchema {

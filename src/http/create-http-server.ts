@@ -12,6 +12,7 @@ import {
   unexpectedFailure,
 } from '../messages/about-requests.js';
 import { preferredLanguage } from '../messages/language.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { answerError } from './error-answer.js';
 import { Exchange, type ExchangeSettings } from './exchange.js';
 import { createGraphqlEndpoint } from './graphql/graphql-endpoint.js';
@@ -20,12 +21,14 @@ import { defaultHttpLimits, type HttpLimits } from './http-limits.js';
 import { foreignHeader, isForeignPage, isLoopback } from './loopback.js';
 import { lingerAfterAnswer } from './receiving/lingering.js';
 import { ReceivingBudget } from './receiving/receiving-budget.js';
+import type { MetricsSource } from './metrics-route.js';
 import { logWhenOver } from './request-log.js';
 import { route, type Routes } from './router.js';
 import { GraphqlSockets } from './sockets/graphql-sockets.js';
 import { refuseUpgrade } from './sockets/refuse-upgrade.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { SignedThumbnailLinks } from './thumbnails/signed-links.js';
+import { tracedRequest } from './traced-request.js';
 
 export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks'> {
   readonly readiness: Readiness;
@@ -34,20 +37,33 @@ export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks
   readonly secret: Buffer;
   readonly log: Logger;
   readonly limits?: Partial<HttpLimits>;
+  readonly metrics: MetricsSource;
+  readonly tracing?: Tracing | null;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /** Serves GraphQL at `/graphql` over HTTP and WebSocket, thumbnails and health. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { secret, readiness, arrivals, log, limits, now = Date.now, ...services } = options;
+  const {
+    secret,
+    readiness,
+    arrivals,
+    log,
+    limits,
+    metrics,
+    tracing = null,
+    now = Date.now,
+    ...services
+  } = options;
   const links = new SignedThumbnailLinks(secret, now);
   const allLimits = { ...defaultHttpLimits, ...limits };
-  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, allLimits);
+  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, allLimits, tracing);
   return new HttpServer(
-    { graphql, captions: services.captions, readiness, links },
+    { graphql, captions: services.captions, readiness, links, metrics },
     new GraphqlSockets(graphql, allLimits, log),
     { limits: allLimits, blobs: services.blobs, arrivals, log },
+    tracing,
   );
 }
 
@@ -66,6 +82,7 @@ export class HttpServer {
     private readonly routes: Routes,
     private readonly sockets: GraphqlSockets,
     settings: Omit<ExchangeSettings, 'budget'>,
+    private readonly tracing: Tracing | null,
   ) {
     const { limits } = settings;
     this.#settings = { ...settings, budget: new ReceivingBudget(limits.receivingBytes) };
@@ -122,7 +139,10 @@ export class HttpServer {
   }
 
   #serve(exchange: Exchange): void {
-    const done = this.#answer(exchange).finally(() => this.#running.delete(exchange));
+    const answer = (): Promise<void> => this.#answer(exchange);
+    const done = (this.tracing === null ? answer() : tracedRequest(this.tracing, exchange, answer)).finally(
+      () => this.#running.delete(exchange),
+    );
     this.#running.set(exchange, done);
   }
 

@@ -18,6 +18,8 @@ import { openDatabase } from '../../src/storage/database.js';
 import { JobRecords } from '../../src/storage/job-records.js';
 import { ProfileRecords, type ProfileRow } from '../../src/storage/profile-records.js';
 import { RunRecords } from '../../src/storage/run-records.js';
+import { createMetrics } from '../../src/stats/metrics/create-metrics.js';
+import { openStatistics } from '../../src/stats/open-statistics.js';
 import { ScriptedCaptionJobs } from './scripted-caption-jobs.js';
 import { ScriptedCaptionService } from './scripted-caption-service.js';
 
@@ -43,8 +45,11 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
   const blobs = new BlobStore(data.blobs, data.incoming);
   const captionRecords = new CaptionRecords(database);
   const jobRecords = new JobRecords(database);
-  const changes = new CaptionChanges(database);
   const profileRecords = new ProfileRecords(database);
+  const gauges = { queueDepth: () => 0, inFlight: () => 0 };
+  const silent = pino({ level: 'silent' });
+  const statistics = await openStatistics({ database, profiles: profileRecords, gauges, log: silent });
+  const changes = new CaptionChanges(database, undefined, statistics.endings);
   const { id: profileId } = await profileRecords.ensureBuiltIn(profile);
   const captions = new ScriptedCaptionService({
     blobs,
@@ -78,6 +83,9 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
       byName: (name) => (name === scriptedModel.name ? scriptedModel : null),
     },
     blobs,
+    statistics: statistics.statistics,
+    refusals: statistics.refusals,
+    metrics: { registry: createMetrics({ totals: statistics.totals, gauges, gpus: () => [] }) },
     arrivals: new Arrivals(),
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
@@ -103,6 +111,7 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     incoming: () => readdir(data.incoming),
     async stop(): Promise<void> {
       await server.close(1000);
+      await statistics.stop();
       await database.$disconnect();
       await rm(data.root, { recursive: true, force: true });
     },

@@ -6,6 +6,7 @@ import { ImageInputType, pictureSource } from '../captions/image-input.js';
 import '../errors/invalid-input.js';
 import '../errors/queue-full.js';
 import { rowIdOf } from '../node-id.js';
+import { countingRefusals } from '../stats/counting-refusals.js';
 import { CaptionJobType } from './caption-job.js';
 
 builder.mutationField('createCaptionJob', (t) =>
@@ -29,12 +30,14 @@ builder.mutationField('createCaptionJob', (t) =>
           'Sent again with the same request it finds the same job; with another request it is refused.',
       }),
     },
-    resolve: (_root, { images, options, idempotencyKey }, { jobs }) =>
-      jobs.create({
-        sources: images.map((image, index) => pictureSource(image, ['images', index.toString()])),
-        options: requestOptions(options),
-        idempotencyKey: idempotencyKey ?? null,
-      }),
+    resolve: (_root, { images, options, idempotencyKey }, { jobs, refusals }) =>
+      countingRefusals(refusals, options?.profile ?? null, () =>
+        jobs.create({
+          sources: images.map((image, index) => pictureSource(image, ['images', index.toString()])),
+          options: requestOptions(options),
+          idempotencyKey: idempotencyKey ?? null,
+        }),
+      ),
   }),
 );
 

@@ -1,6 +1,8 @@
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLContext, GraphQLServices } from '../../graphql/context.js';
 import { buildSchema } from '../../graphql/schema.js';
+import { traceRootFields } from '../../graphql/tracing/trace-root-fields.js';
+import type { Tracing } from '../../tracing/tracing.js';
 import type { Exchange } from '../exchange.js';
 import type { HttpLimits } from '../http-limits.js';
 import { useBoundedBodies, type ExchangeContext } from './bounded-bodies.js';
@@ -9,15 +11,22 @@ import { useContractErrors } from './contract-errors.js';
 import { useCsrfHeaders } from './csrf.js';
 import { errorReader } from './error-reader.js';
 import { useSubscriptions } from './event-streams.js';
+import { useRefusalCount } from './refusal-count.js';
 
 export const graphqlPath = '/graphql';
 
 /** Executes GraphQL operations, whatever transport they come by. */
 export type GraphqlEndpoint = YogaServerInstance<ExchangeContext, GraphQLContext>;
 
-export function createGraphqlEndpoint(services: GraphQLServices, limits: HttpLimits): GraphqlEndpoint {
+export function createGraphqlEndpoint(
+  services: GraphQLServices,
+  limits: HttpLimits,
+  tracing: Tracing | null,
+): GraphqlEndpoint {
+  const schema = buildSchema();
+  if (tracing !== null) traceRootFields(schema, tracing);
   return createYoga<ExchangeContext, GraphQLContext>({
-    schema: buildSchema(),
+    schema,
     graphqlEndpoint: graphqlPath,
     context: ({ caller }: CallerContext) => ({ ...services, ...errorReader(caller), signal: caller.signal }),
     plugins: [
@@ -25,6 +34,7 @@ export function createGraphqlEndpoint(services: GraphQLServices, limits: HttpLim
       useBoundedBodies(),
       useContractErrors(),
       useSubscriptions(limits.eventStreams),
+      useRefusalCount(services.refusals),
     ],
     batching: false,
     cors: false,
