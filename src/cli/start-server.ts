@@ -53,7 +53,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       statistics: services.statistics.statistics,
       refusals: services.statistics.refusals,
       metrics: {
-        registry: createMetrics({
+        metrics: createMetrics({
           totals: services.statistics.totals,
           gauges: services.gauges,
           gpus: () => [],

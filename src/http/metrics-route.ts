@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { Registry } from 'prom-client';
 import { CodedError } from '../errors/coded-error.js';
 import { metricsForbidden } from '../messages/about-stats.js';
+import type { Metrics } from '../stats/metrics/create-metrics.js';
 import { answerError } from './error-answer.js';
 import type { Exchange } from './exchange.js';
 
 export const metricsPath = '/metrics';
 
 export interface MetricsSource {
-  readonly registry: Registry;
+  readonly metrics: Metrics;
   /** Whether whoever asks may know; everybody may where this is absent. A CodedError that it throws is the answer. */
   readonly mayReadMetrics?: (request: IncomingMessage) => boolean | Promise<boolean>;
 }
@@ -16,7 +16,7 @@ export interface MetricsSource {
 /** Answers in the text format of Prometheus. */
 export async function answerMetrics(
   exchange: Exchange,
-  { registry, mayReadMetrics = () => true }: MetricsSource,
+  { metrics, mayReadMetrics = () => true }: MetricsSource,
 ): Promise<void> {
   const { request, response } = exchange;
   try {
@@ -26,9 +26,9 @@ export async function answerMetrics(
     answerError(exchange, error);
     return;
   }
-  const text = await registry.metrics();
+  const text = await metrics.text();
   response.writeHead(200, {
-    'content-type': registry.contentType,
+    'content-type': metrics.contentType,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   });

@@ -85,7 +85,7 @@ export async function startTestServer(options: Partial<HttpServerOptions> & { re
     blobs,
     statistics: statistics.statistics,
     refusals: statistics.refusals,
-    metrics: { registry: createMetrics({ totals: statistics.totals, gauges, gpus: () => [] }) },
+    metrics: { metrics: createMetrics({ totals: statistics.totals, gauges, gpus: () => [] }) },
     arrivals: new Arrivals(),
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),

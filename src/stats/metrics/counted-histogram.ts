@@ -1,5 +1,3 @@
-import { Histogram, type MetricObjectWithValues, type MetricValueWithName, type Registry } from 'prom-client';
-
 /** How often values were at most each bound, and what they are all together. */
 export interface HistogramCounts {
   readonly upTo: readonly number[];
@@ -7,39 +5,26 @@ export interface HistogramCounts {
   readonly count: number;
 }
 
-export interface CountedHistogramOptions {
+export interface CountedHistogram {
   readonly name: string;
   readonly help: string;
-  readonly buckets: number[];
-  readonly registers: Registry[];
-  readonly read: () => HistogramCounts;
+  readonly bounds: readonly number[];
+  read(): HistogramCounts;
 }
 
 /**
- * A histogram whose counts are kept elsewhere, over restarts too: prom-client's own can only be told of one value at a
- * time.
+ * A histogram whose counts are kept elsewhere, over restarts too, in Prometheus' text format
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/). prom-client's own can only be told of one value at a time.
  */
-export class CountedHistogram extends Histogram {
-  readonly #read: () => HistogramCounts;
-  readonly #options: CountedHistogramOptions;
-
-  constructor(options: CountedHistogramOptions) {
-    const { name, help, buckets, registers, read } = options;
-    super({ name, help, buckets, registers });
-    this.#read = read;
-    this.#options = options;
-  }
-
-  override async get(): Promise<MetricObjectWithValues<MetricValueWithName<string>>> {
-    const { name, buckets } = this.#options;
-    const { upTo, sum, count } = this.#read();
-    const metricName = `${name}_bucket`;
-    const values: MetricValueWithName<string>[] = [
-      ...buckets.map((bound, index) => ({ metricName, labels: { le: bound }, value: upTo[index] ?? 0 })),
-      { metricName, labels: { le: '+Inf' }, value: count },
-      { metricName: `${name}_sum`, labels: {}, value: sum },
-      { metricName: `${name}_count`, labels: {}, value: count },
-    ];
-    return { ...(await super.get()), values };
-  }
+export function histogramText({ name, help, bounds, read }: CountedHistogram): string {
+  const { upTo, sum, count } = read();
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} histogram`,
+    ...bounds.map((bound, index) => `${name}_bucket{le="${bound}"} ${upTo[index] ?? 0}`),
+    `${name}_bucket{le="+Inf"} ${count}`,
+    `${name}_sum ${sum}`,
+    `${name}_count ${count}`,
+    '',
+  ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { LoadGauges } from '../counting.js';
-import { measuredTimes, type Tally } from '../tally.js';
-import { CountedHistogram } from './counted-histogram.js';
+import { measuredTimes, type MeasuredTime, type Tally } from '../tally.js';
+import { histogramText, type CountedHistogram } from './counted-histogram.js';
 
 /** A GPU as the driver reports it; null: not known. */
 export interface GpuReading {
@@ -34,30 +34,56 @@ const timeHelp = {
   inference: 'The run of the graph, of all captions that the model computed.',
 } as const;
 
-/** What Prometheus reads: the counts of the records, so that they go on over restarts, and gauges of this process. */
-export function createMetrics({ totals, gauges, gpus }: MetricsOptions): Registry {
+/** What Prometheus reads. */
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+}
+
+/** The counts of the records, so that they go on over restarts, and gauges of this process. */
+export function createMetrics({ totals, gauges, gpus }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   requestCounters(registers, totals);
-  runMetrics(registers, totals);
-  for (const time of measuredTimes) {
-    const histogram = totals.times[time];
-    new CountedHistogram({
-      name: `ofa_caption_${time}_seconds`,
-      help: timeHelp[time],
-      buckets: timeBuckets,
-      registers,
-      read: () => ({
-        upTo: histogram.countsUpTo(timeBuckets.map((seconds) => 1000 * seconds)),
-        sum: histogram.sum / 1000,
-        count: histogram.count,
-      }),
-    });
-  }
+  runCounter(registers, totals);
   loadGauges(registers, gauges);
   gpuGauges(registers, gpus);
   collectDefaultMetrics({ register: registry });
-  return registry;
+  const histograms = [batchSizes(totals), ...measuredTimes.map((time) => timeHistogram(time, totals))];
+  return {
+    contentType: registry.contentType,
+    text: async () => [...histograms.map(histogramText), await registry.metrics()].join('\n'),
+  };
+}
+
+function timeHistogram(time: MeasuredTime, totals: Tally): CountedHistogram {
+  const histogram = totals.times[time];
+  const bounds = timeBuckets.map((seconds) => 1000 * seconds);
+  return {
+    name: `ofa_caption_${time}_seconds`,
+    help: timeHelp[time],
+    bounds: timeBuckets,
+    read: () => ({
+      upTo: histogram.countsUpTo(bounds),
+      sum: histogram.sum / 1000,
+      count: histogram.count,
+    }),
+  };
+}
+
+function batchSizes(totals: Tally): CountedHistogram {
+  return {
+    name: 'ofa_caption_batch_size',
+    help: 'Pictures in one run.',
+    bounds: batchBuckets,
+    read: () => {
+      const sizes = [...totals.batchSizes];
+      const upTo = batchBuckets.map((bound) =>
+        sizes.reduce((count, [size, runs]) => (size <= bound ? count + runs : count), 0),
+      );
+      return { upTo, sum: sizes.reduce((sum, [size, runs]) => sum + size * runs, 0), count: totals.runs };
+    },
+  };
 }
 
 function requestCounters(registers: Registry[], totals: Tally): void {
@@ -88,7 +114,7 @@ function requestCounters(registers: Registry[], totals: Tally): void {
   );
 }
 
-function runMetrics(registers: Registry[], totals: Tally): void {
+function runCounter(registers: Registry[], totals: Tally): void {
   new Counter({
     name: 'ofa_caption_runs_total',
     help: 'Batches that went through the graph, or were lost on the way.',
@@ -98,19 +124,6 @@ function runMetrics(registers: Registry[], totals: Tally): void {
       this.reset();
       this.inc({ status: 'succeeded' }, totals.runs - totals.failedRuns);
       this.inc({ status: 'failed' }, totals.failedRuns);
-    },
-  });
-  new CountedHistogram({
-    name: 'ofa_caption_batch_size',
-    help: 'Pictures in one run.',
-    buckets: batchBuckets,
-    registers,
-    read: () => {
-      const sizes = [...totals.batchSizes];
-      const upTo = batchBuckets.map((bound) =>
-        sizes.reduce((count, [size, runs]) => (size <= bound ? count + runs : count), 0),
-      );
-      return { upTo, sum: sizes.reduce((sum, [size, runs]) => sum + size * runs, 0), count: totals.runs };
     },
   });
 }
