@@ -8,6 +8,7 @@ import { engineAlone } from '../bench/engine-alone.js';
 import { peakShares } from '../bench/peak-share.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
+import { statisticsCost } from '../bench/statistics-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
 import { embeddedModelDirectory } from '../config/paths.js';
 import { writeOfaTiny } from '../model/synthetic/ofa-tiny.js';
@@ -56,6 +57,8 @@ async function bench(options: BenchArguments): Promise<void> {
     const shares = await peakShares(tiny, graphs, threads, [1, 4]);
     step('the exact resize');
     const resizes = await resizeCosts();
+    step('statistics of a million captions');
+    const statistics = await statisticsCost();
     const models: ModelFigures[] = [];
     for (const model of benchedModels(tiny)) {
       const engine = [];
@@ -70,7 +73,7 @@ async function bench(options: BenchArguments): Promise<void> {
       const server = await throughGraphql({ model: model.directory, data, threads }, pictures, model.loads);
       models.push({ title: model.title, engine, server });
     }
-    const text = report({ threads, date: new Date(), shares, resizes, models });
+    const text = report({ threads, date: new Date(), shares, resizes, statistics, models });
     process.stdout.write(`${text}\n`);
     await writeSection(options.out, 'cpu', text);
   } finally {

@@ -9,6 +9,8 @@ const quarterMs = 15 * minuteMs;
 const weekMs = 7 * 24 * 60 * minuteMs;
 /** From then on seconds are in memory: older ones may be gathered into minutes while they are read. */
 const inMemoryMs = 6 * minuteMs;
+/** Sums of quarters that are kept: one for each window and each series. */
+const mostSums = 8;
 /** Rows turned from text into counts before everybody else has a turn. */
 const rowsAtOnce = 200;
 
@@ -21,6 +23,7 @@ export type Part = readonly [number, Tallies];
  */
 export class History {
   readonly #quarters = new Map<number, Tallies>();
+  readonly #sums = new Map<string, readonly Part[]>();
 
   constructor(
     private readonly records: StatisticsRecords,
@@ -29,11 +32,11 @@ export class History {
   ) {}
 
   /**
-   * Parts that together are exactly what was counted from then until now. Each lies within one quarter of an hour, and where the
-   * last five minutes are concerned within one second.
+   * Parts that together are exactly what was counted from then until now. Each lies within a multiple of `longest` from 1970,
+   * and where the last five minutes are concerned within one second.
    *
    * @param from a full minute; or a full second of the last five minutes
-   * @param longest of a part, milliseconds: what is shorter than a quarter of an hour is read by the minute
+   * @param longest of a part, milliseconds: where that is less than a quarter of an hour, all is read by the minute
    */
   async since(from: number, longest: number): Promise<Part[]> {
     const now = this.now();
@@ -50,12 +53,26 @@ export class History {
     if (longest < quarterMs || first >= settled) return this.#minutes(from, to);
     const parts = await this.#minutes(from, first);
     await this.#keepQuarters(first, settled);
-    for (let quarter = first; quarter < settled; quarter += quarterMs) {
-      const tallies = this.#quarters.get(quarter);
-      if (tallies !== undefined) parts.push([quarter, tallies]);
-    }
-    parts.push(...(await this.#minutes(settled, to)));
+    parts.push(...this.#summed(first, settled, longest), ...(await this.#minutes(settled, to)));
     return parts;
+  }
+
+  /** The quarters of a span, summed up as far as a part may reach: the same ones are asked for until the next one is over. */
+  #summed(from: number, to: number, longest: number): readonly Part[] {
+    const name = `${from} ${to} ${longest}`;
+    const kept = this.#sums.get(name);
+    if (kept !== undefined) return kept;
+    const sums = new Map<number, Tallies>();
+    for (let quarter = from; quarter < to; quarter += quarterMs) {
+      const start = longest === Infinity ? from : roundedDown(quarter, longest);
+      const sum = sums.get(start) ?? new Tallies();
+      sums.set(start, sum);
+      const tallies = this.#quarters.get(quarter);
+      if (tallies !== undefined) sum.add(tallies);
+    }
+    for (const oldest of [...this.#sums.keys()].slice(0, -mostSums)) this.#sums.delete(oldest);
+    this.#sums.set(name, [...sums]);
+    return [...sums];
   }
 
   async #minutes(from: number, to: number): Promise<Part[]> {

@@ -28,8 +28,8 @@ export const intervalRange = { min: 250, max: 60_000, integer: true } as const;
 const everything: TallyFilter = { profileId: null, model: null };
 
 export interface StatisticsOptions {
-  readonly history: History;
-  readonly profiles: ProfileRecords;
+  readonly history: Pick<History, 'since'>;
+  readonly profiles: Pick<ProfileRecords, 'byName'>;
   readonly gauges: LoadGauges;
   readonly now: () => number;
 }
