@@ -22,7 +22,7 @@ export interface OpenStatistics {
   /** Moves what is over into longer spans; done regularly once this has begun. */
   readonly folding: Folding;
   /** Resolves when what is to be written is written. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface StatisticsSources {

@@ -42,7 +42,7 @@ async function inDatabase(): Promise<Rows> {
   const database = createClient({ url: pathToFileURL(join(data, 'captions.db')).href });
   try {
     const rows = async (sql: string): Promise<[string, number][]> =>
-      (await database.execute(sql)).rows.map((row) => [String(row['name']), Number(row['count'])]);
+      (await database.execute(sql)).rows.map((row) => [row['name'] as string, Number(row['count'])]);
     return Object.fromEntries([
       ...(await rows('SELECT status AS name, COUNT(*) AS count FROM Caption GROUP BY status')),
       ...(await rows(

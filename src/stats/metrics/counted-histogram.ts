@@ -9,7 +9,7 @@ export interface CountedHistogram {
   readonly name: string;
   readonly help: string;
   readonly bounds: readonly number[];
-  read(): HistogramCounts;
+  readonly read: () => HistogramCounts;
 }
 
 /**
