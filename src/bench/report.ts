@@ -5,6 +5,7 @@ import type { LowMemoryFigures } from './low-memory.js';
 import type { PeakShares } from './peak-share.js';
 import type { PrecisionFigures } from './precision.js';
 import type { ResizeCost } from './resize-cost.js';
+import type { StatisticsCost } from './statistics-cost.js';
 import type { ServerFigures } from './through-graphql.js';
 
 export interface ModelFigures {
@@ -20,11 +21,13 @@ export interface Figures {
   readonly lowMemory: readonly LowMemoryFigures[];
   readonly resizes: readonly ResizeCost[];
   readonly precisions: readonly PrecisionFigures[];
+  readonly statistics: StatisticsCost;
   readonly models: readonly ModelFigures[];
 }
 
 /** All figures as Markdown. */
-export function report({ threads, date, shares, lowMemory, resizes, precisions, models }: Figures): string {
+export function report(figures: Figures): string {
+  const { threads, date, shares, lowMemory, resizes, precisions, statistics, models } = figures;
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const machine = [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -52,6 +55,7 @@ export function report({ threads, date, shares, lowMemory, resizes, precisions, 
     ...precisionSection(precisions),
     ...lowMemorySection(lowMemory),
     ...resizeSection(resizes),
+    ...statisticsSection(statistics),
     '',
   ].join('\n');
 }
@@ -168,6 +172,30 @@ function resizeSection(resizes: readonly ResizeCost[]): string[] {
         libvipsMs.toFixed(1),
       ]),
     ),
+  ];
+}
+
+function statisticsSection(cost: StatisticsCost): string[] {
+  const ms = (value: number): string => value.toFixed(1);
+  return [
+    '',
+    '### Statistics of a week',
+    '',
+    `${cost.captions} captions, ${cost.rows} rows of statistics, ${cost.databaseMiB.toFixed(0)} MiB of SQLite; ` +
+      `counting everything at start took ${ms(cost.openMs)} ms. Median of five, but for the first look:`,
+    '',
+    table(
+      ['what', 'ms'],
+      [
+        ['a week, the first time', ms(cost.firstWeekMs)],
+        ['a week, again', ms(cost.weekMs)],
+        ['the series of a week', ms(cost.weekSeriesMs)],
+        ['an hour', ms(cost.hourMs)],
+        ['for comparison: counts and average of a week from the captions', ms(cost.fromCaptionsMs)],
+      ],
+    ),
+    '',
+    `Query plan of the week: \`${cost.plan}\`.`,
   ];
 }
 

@@ -23,6 +23,8 @@ export interface BatchRecordsOptions {
   readonly model: string;
   readonly textOf: HypothesisText;
   readonly graph: () => LoadedGraph | null;
+  /** Told how each run ended; null: it succeeded. */
+  readonly onRun?: (error: PlainError | null) => void;
   readonly log: Logger;
 }
 
@@ -49,7 +51,8 @@ export class BatchRecords implements BatchRecorder {
   async ended(run: FinishedRun | null, endings: readonly TicketEnding[]): Promise<void> {
     const finishedAt = new Date();
     for (const { captionId } of endings) this.#passing.delete(captionId);
-    const { changes, model, graph } = this.options;
+    const { changes, model, graph, onRun } = this.options;
+    if (run !== null) onRun?.(run.error);
     const rows = endings.map((ending) => this.#row(ending));
     if (run === null) {
       await changes.end(rows, finishedAt);

@@ -12,6 +12,7 @@ import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { NewCaption } from '../storage/caption-columns.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRow } from '../storage/profile-records.js';
+import type { CaptionTraces } from '../tracing/caption-traces.js';
 import { CaptionKeptError } from './caption-kept-error.js';
 import { captionLine } from './caption-line.js';
 import type { CaptionRequest, PictureSource } from './caption-request.js';
@@ -36,6 +37,7 @@ export interface CaptionServiceOptions {
   readonly arrivals: Arrivals;
   readonly fetchPicture: PictureFetcher;
   readonly model: { readonly name: string; readonly hash: string };
+  readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
 
@@ -270,7 +272,8 @@ export class CaptionService {
     signal: AbortSignal | null,
     requestId: string | null,
   ): Promise<CaptionRow> {
-    const { records, changes, blobs } = this.options;
+    const { records, changes, blobs, traces } = this.options;
+    const followed = traces?.follow(row.id);
     let failure: CodedError | null = null;
     try {
       const work = pictureWork(row, profile, blobs);
@@ -294,6 +297,8 @@ export class CaptionService {
           new Date(),
         );
       }
+    } finally {
+      followed?.();
     }
     const ended = (await records.byId(row.id)) ?? row;
     if (ended.finishedAt === null && failure !== null) throw new CaptionKeptError(failure, ended);

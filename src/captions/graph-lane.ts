@@ -26,6 +26,8 @@ export interface GraphLaneOptions {
   readonly placing: EnginePlacing;
   readonly recorder: (engine: Engine) => LaneRecorder;
   readonly arrivals: Arrivals;
+  /** Told when an engine process was lost. */
+  readonly onEngineLost?: () => void;
   /** How loud it is said that there is no GPU. */
   readonly fallbackLevel: 'info' | 'warn';
   readonly log: Logger;
@@ -115,8 +117,9 @@ export class GraphLane {
   }
 
   #openMember(index: number): { member: LaneMember; recorder: LaneRecorder } {
-    const { program, placing, arrivals, log } = this.options;
-    const engine = new Engine({ program, place: () => placing.place(this.profile, index), log });
+    const { program, placing, arrivals, onEngineLost, log } = this.options;
+    const place = () => placing.place(this.profile, index);
+    const engine = new Engine({ program, place, log, ...(onEngineLost && { onLost: onEngineLost }) });
     const recorder = this.options.recorder(engine);
     const { maxBatchDelayMs } = this.profile;
     const batchSize = largestBatch(this.profile);

@@ -47,6 +47,16 @@ export class GraphLanes {
     return [...this.#lanes.values()];
   }
 
+  /** Pictures that wait for a run, in all lanes. */
+  get waiting(): number {
+    return [...this.#lanes.values()].reduce((sum, { lane }) => sum + lane.waiting, 0);
+  }
+
+  /** Pictures in the runs that are going on. */
+  get inFlight(): number {
+    return [...this.#lanes.values()].reduce((sum, { lane }) => sum + lane.inFlight, 0);
+  }
+
   /** @throws InvalidInputError when the profile's decoding does not fit the model */
   decodingOf(profile: ProfileParameters): Decoding {
     return resolveDecoding(this.options.model, profile);

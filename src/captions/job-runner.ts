@@ -6,6 +6,7 @@ import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges } from '../storage/caption-changes.js';
 import type { CaptionRecords, CaptionRow, ImageFacts } from '../storage/caption-records.js';
 import type { ProfileRow } from '../storage/profile-records.js';
+import type { CaptionTraces } from '../tracing/caption-traces.js';
 import { captionLine } from './caption-line.js';
 import type { GraphLane } from './graph-lane.js';
 import type { GraphLanes, LaneEntry } from './graph-lanes.js';
@@ -24,6 +25,7 @@ export interface JobRunnerOptions {
   readonly lanes: GraphLanes;
   readonly fetchPicture: PictureFetcher;
   readonly model: { readonly hash: string };
+  readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
 
@@ -36,7 +38,8 @@ export class JobRunner {
    * whoever aborted or to be taken up again. Never throws.
    */
   async run(row: CaptionRow, signal: AbortSignal): Promise<void> {
-    const { records, log } = this.options;
+    const { records, traces, log } = this.options;
+    const followed = traces?.follow(row.id);
     try {
       await this.#runToItsEnd(row, signal);
       const ended = await records.byId(row.id);
@@ -46,6 +49,8 @@ export class JobRunner {
         { err: error, caption: row.id },
         'A caption of a job could not be written; it is taken up at the next start',
       );
+    } finally {
+      followed?.();
     }
   }
 

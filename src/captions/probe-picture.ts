@@ -18,7 +18,11 @@ const probePicture = Buffer.from(
  * @param seed what captions are drawn from; null where they are searched
  * @throws what the engine throws, or ENGINE_FAILED when no caption comes of it
  */
-export async function captionProbePicture(engine: BatchEngine, blobs: BlobStore, seed: number | null): Promise<void> {
+export async function captionProbePicture(
+  engine: BatchEngine,
+  blobs: BlobStore,
+  seed: number | null,
+): Promise<void> {
   const staged = await blobs.stage([probePicture]);
   try {
     const prepared = await engine.prepare(staged.path, null);

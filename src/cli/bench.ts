@@ -9,6 +9,7 @@ import { lowMemoryFigures } from '../bench/low-memory.js';
 import type { PrecisionFigures } from '../bench/precision.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
+import { statisticsCost } from '../bench/statistics-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
 import { embeddedModelDirectory } from '../config/paths.js';
 import { writeOfaTiny } from '../model/synthetic/ofa-tiny.js';
@@ -63,6 +64,8 @@ async function bench(options: BenchArguments): Promise<void> {
     const lowMemory = await lowMemoryFigures(tiny, graphs, threads);
     step('the exact resize');
     const resizes = await resizeCosts();
+    step('statistics of a million captions');
+    const statistics = await statisticsCost();
     const models: ModelFigures[] = [];
     const precisions: PrecisionFigures[] = [];
     for (const model of benchedModels(tiny)) {
@@ -82,7 +85,9 @@ async function bench(options: BenchArguments): Promise<void> {
       const server = await throughGraphql({ model: model.directory, data, threads }, pictures, model.loads);
       models.push({ title: model.title, engine, server });
     }
-    const text = report({ threads, date: new Date(), shares, lowMemory, resizes, precisions, models });
+    const text = report({
+      ...{ threads, date: new Date(), shares, lowMemory, resizes, precisions, statistics, models },
+    });
     process.stdout.write(`${text}\n`);
     await writeSection(options.out, 'cpu', text);
   } finally {

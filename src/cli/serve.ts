@@ -24,7 +24,9 @@ import { startServer, type ServerSettings } from './start-server.js';
 const delayResolutionMs = 5;
 
 interface ServeArguments
-  extends Omit<ServerSettings, 'overrides' | 'knownVariables' | 'retention' | 'alertWebhook'>, RetentionArguments {
+  extends
+    Omit<ServerSettings, 'overrides' | 'knownVariables' | 'retention' | 'alertWebhook'>,
+    RetentionArguments {
   readonly alertWebhook: string | undefined;
   readonly logLevel: string;
 }
@@ -63,6 +65,14 @@ export function serveCommand(): Command {
         .env('OFA_CAPTION_ALLOW_URL_HOSTS')
         .default([], 'none')
         .argParser(allowedHosts),
+    )
+    .addOption(
+      new Option(
+        '--otlp-endpoint <url>',
+        'OpenTelemetry collector that traces are sent to, by OTLP over HTTP',
+      )
+        .env('OTEL_EXPORTER_OTLP_ENDPOINT')
+        .argParser(httpUrl),
     )
     .addOption(webhookOption())
     .addOption(logLevelOption('info'))
@@ -114,6 +124,12 @@ async function serve(options: ServeArguments, command: Command): Promise<void> {
     'Stopped',
   );
   await closeLog();
+}
+
+function httpUrl(text: string): string | null {
+  if (text === '') return null;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It must be an address such as http://localhost:4318.');
 }
 
 function allowedHosts(text: string): readonly AllowedHost[] {

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { AccessControl } from '../access/access-control.js';
 import { ApiKeys } from '../access/api-keys.js';
-import { diskFreeMiB } from '../alerts/disk-space.js';
-import type { Signals } from '../alerts/signals.js';
 import type { WebhookTarget } from '../alerts/webhook-target.js';
 import { CaptionService } from '../captions/caption-service.js';
 import { BatchRecords } from '../captions/batch-records.js';
 import { Runtime } from '../captions/runtime.js';
 import { EnginePlacing } from '../captions/engine-placing.js';
+import type { LaneRecorder } from '../captions/graph-lane.js';
 import { GraphLanes } from '../captions/graph-lanes.js';
+import { HealthProbe } from '../captions/health-probe.js';
 import { hypothesisText } from '../captions/hypothesis-text.js';
 import type { PictureFetcher } from '../captions/inspection.js';
 import { JobFeeder } from '../captions/job-feeder.js';
@@ -16,11 +16,15 @@ import { JobFeeds } from '../captions/job-feeds.js';
 import { JobPace } from '../captions/job-pace.js';
 import { JobRunner } from '../captions/job-runner.js';
 import { JobService } from '../captions/job-service.js';
+import { captionProbePicture } from '../captions/probe-picture.js';
 import { migrationsDirectory } from '../config/paths.js';
 import { programVersion } from '../config/program-version.js';
 import { Arrivals } from '../engine/arrivals.js';
 import type { Engine } from '../engine/engine.js';
 import { DeviceRegistry } from '../devices/device-registry.js';
+import { EngineLosses } from '../engine/engine-losses.js';
+import type { LoadedGraph } from '../engine/protocol.js';
+import type { PlainError } from '../errors/coded-error.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { AllowedHost } from '../image/by-url/allowed-hosts.js';
@@ -42,6 +46,12 @@ import { JobRecords } from '../storage/job-records.js';
 import { ProfileRecords, type ProfileRow } from '../storage/profile-records.js';
 import { RunRecords } from '../storage/run-records.js';
 import { acquireServerLock } from '../storage/server-lock.js';
+import type { LoadGauges } from '../stats/counting.js';
+import { openStatistics, type OpenStatistics } from '../stats/open-statistics.js';
+import { CaptionTraces } from '../tracing/caption-traces.js';
+import { openTracing } from '../tracing/open-tracing.js';
+import type { Tracing } from '../tracing/tracing.js';
+import { alertSignals } from './alert-signals.js';
 import { presentDevice } from './present-device.js';
 import { openUpkeep, type Upkeep } from './upkeep.js';
 
@@ -62,6 +72,8 @@ export interface ServiceSettings {
   readonly retention: RetentionDays;
   /** Where alerts are sent; null: nowhere. */
   readonly alertWebhook: WebhookTarget | null;
+  /** Where traces are sent; none where it is absent. */
+  readonly otlpEndpoint?: string | null;
 }
 
 export interface ServiceParts {
@@ -92,6 +104,10 @@ export interface Services {
   readonly jobs: JobService;
   readonly feeds: JobFeeds;
   readonly upkeep: Upkeep;
+  readonly health: HealthProbe;
+  readonly gauges: LoadGauges;
+  readonly statistics: OpenStatistics;
+  readonly tracing: Tracing | null;
   /** Takes up what an earlier server left unfinished, and begins to work on jobs. */
   resume(): Promise<void>;
   /** Takes nothing more; resolves when what runs is finished and the rest is left to the next start. */
@@ -122,8 +138,6 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const database = await openDatabase(directory.database, migrationsDirectory);
     undo.push(() => database.$disconnect());
     const keyRecords = new ApiKeyRecords(database);
-    const access = await AccessControl.open(keyRecords, { requestsPerMinute: settings.rateLimit ?? 0, log });
-    undo.push(() => access.close());
     const blobs = new BlobStore(directory.blobs, directory.incoming);
     await blobs.clearIncoming();
     const records = new CaptionRecords(database);
@@ -139,9 +153,25 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     checkServable(profileRecords, active, model.name);
     const pace = new JobPace();
     const feeds = new JobFeeds(records, jobRecords, pace);
-    const changes = new CaptionChanges(database, (jobIds) => {
-      feeds.hint(jobIds);
+    const gauges: LoadGauges = { queueDepth: () => lanes.waiting, inFlight: () => lanes.inFlight };
+    const statistics = await openStatistics({ database, profiles: profileRecords, gauges, log });
+    undo.push(() => statistics.stop());
+    const access = await AccessControl.open(keyRecords, {
+      requestsPerMinute: settings.rateLimit ?? 0,
+      onRateLimited: () => void statistics.refusals.count('RATE_LIMITED', null),
+      log,
     });
+    undo.push(() => access.close());
+    const changes = new CaptionChanges(
+      database,
+      (jobIds) => {
+        feeds.hint(jobIds);
+      },
+      statistics.endings,
+    );
+    const tracing = await openTracing(settings.otlpEndpoint ?? null, log);
+    undo.push(() => tracing?.close());
+    const traces = tracing === null ? null : new CaptionTraces(tracing);
     const arrivals = new Arrivals();
     const { graphs } = directory;
     const placing = new EnginePlacing({
@@ -155,10 +185,23 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       planAlways: true,
     });
     const textOf = hypothesisText(model);
-    const recorder = (engine: Engine): BatchRecords =>
-      new BatchRecords({ changes, model: model.name, textOf, graph: () => engine.loaded, log });
+    const health = new HealthProbe({ caption: () => captionSomething(lanes, blobs), log });
+    const losses = new EngineLosses();
+    const recorder = (engine: Engine): LaneRecorder => {
+      const graph = (): LoadedGraph | null => engine.loaded;
+      const onRun = (error: PlainError | null): void => {
+        health.runEnded(error);
+      };
+      const written = new BatchRecords({ changes, model: model.name, textOf, graph, onRun, log });
+      return traces === null ? written : { ...traces.recorder(written), close: () => written.close() };
+    };
     const lanes = new GraphLanes(
-      { model, program, placing, recorder, arrivals, fallbackLevel: 'warn', log },
+      {
+        ...{ model, program, placing, recorder, arrivals, fallbackLevel: 'warn', log },
+        onEngineLost: () => {
+          losses.note();
+        },
+      },
       active,
     );
     undo.push(() => {
@@ -167,14 +210,22 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const runtime = new Runtime({ lanes, devices, placing, model: model.name, version: programVersion() });
     const fetchPicture: PictureFetcher = (url, signal) =>
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
-    const common = { records, changes, profiles: profileRecords, blobs, lanes, fetchPicture, model, log };
+    const profilesOnly = { profiles: profileRecords };
+    const common = { ...profilesOnly, records, changes, blobs, lanes, fetchPicture, model, traces, log };
     const captions = new CaptionService({ ...common, thumbnails: directory.thumbnails, arrivals });
     const width = (): number => batchesInHand * lanes.active.lane.batchLimit;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
     const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
     const upkeep = openUpkeep({
       ...{ database, directory, blobs, days: settings.retention, webhook: settings.alertWebhook, log },
-      signals: signalsOf(directory),
+      signals: alertSignals({
+        statistics: statistics.statistics,
+        lanes,
+        runtime,
+        profiles: profileRecords,
+        losses,
+        directory,
+      }),
       monitoring: async () => (await profileRecords.active()).monitoring,
     });
     const profiles = new ProfileService({
@@ -201,6 +252,10 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         jobs,
         feeds,
         upkeep,
+        health,
+        gauges,
+        statistics,
+        tracing,
       },
       access,
       apiKeys: new ApiKeys(keyRecords, () => access.refresh()),
@@ -212,6 +267,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         upkeep.start();
       },
       stop: async () => {
+        health.stop();
         await Promise.all([feeder.stop(), lanes.stop(), captions.settled(), upkeep.stop()]);
       },
       close,
@@ -228,15 +284,8 @@ function checkServable(profiles: EffectiveProfiles, active: ProfileRow, served: 
   if (active.model !== served) throw new InvalidInputError(otherModel(active.name, active.model, served));
 }
 
-/** What is not measured yet is not known, and raises nothing. */
-function signalsOf({ root }: DataDirectory): Signals {
-  const unknown = (): null => null;
-  return {
-    failureRate: unknown,
-    p95Ms: unknown,
-    queueSaturation: unknown,
-    memoryHeadroom: unknown,
-    engineRestarts: unknown,
-    diskFreeMiB: () => diskFreeMiB(root),
-  };
+/** Where captions are drawn at random, the same ones every time. */
+async function captionSomething(lanes: GraphLanes, blobs: BlobStore): Promise<void> {
+  const { engine, decoding } = lanes.active;
+  await captionProbePicture(engine, blobs, decoding.method === 'SAMPLE' ? 0 : null);
 }

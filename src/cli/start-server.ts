@@ -7,6 +7,7 @@ import { createHttpServer } from '../http/create-http-server.js';
 import { isLoopback } from '../http/loopback.js';
 import type { HttpLimits } from '../http/http-limits.js';
 import { readSecret } from '../http/thumbnails/secret.js';
+import { createMetrics } from '../stats/metrics/create-metrics.js';
 import { examineServer } from './examine-server.js';
 import { openServices, type ServiceParts, type ServiceSettings } from './services.js';
 
@@ -44,7 +45,6 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   try {
     checkReach(settings, services.access);
     const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
-    let stopping = false;
     const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
     const address = { host: settings.host, port: settings.port, own: true };
     const doctor = new SharedReport(() => examineServer(services, { ...settings, address }));
@@ -69,10 +69,18 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       doctor,
       readiness: {
         state: () => {
-          const reason = stopping ? 'The server is stopping.' : lanes.active.engine.reason;
+          const reason = lanes.active.engine.reason ?? services.health.reason;
           return { ready: reason === null, reason };
         },
       },
+      statistics: services.statistics.statistics,
+      refusals: services.statistics.refusals,
+      metrics: createMetrics({
+        totals: services.statistics.totals,
+        gauges: services.gauges,
+        gpus: () => services.devices.gpus,
+      }),
+      tracing: services.tracing,
       secret: await readSecret(directory.secret),
       arrivals,
       log: parts.log,
@@ -83,7 +91,6 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     address.port = port;
     await services.resume();
     const close = once(async () => {
-      stopping = true;
       const stopped = services.stop();
       await http.close();
       await stopped;

@@ -90,6 +90,11 @@ export class BatchLane {
     return this.#limit.lowered;
   }
 
+  /** Pictures in the run that is going on. */
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
   /** Whether work with this key would share a place instead of taking one. */
   has(key: string): boolean {
     return this.#inFlight.has(key) || this.#queue.byKey(key) !== undefined;

@@ -22,6 +22,8 @@ export interface EngineOptions {
    */
   readonly place: () => Promise<EnginePlace>;
   readonly log: Logger;
+  /** Told when a process was lost that nobody had ended. */
+  readonly onLost?: () => void;
   /** Idle time after which memory that runs have gathered is given back, milliseconds; five minutes when absent. */
   readonly idleReleaseMs?: number;
 }
@@ -262,6 +264,7 @@ export class Engine implements BatchEngine {
     this.#process = null;
     if (this.#state === 'CLOSED') return;
     this.#restarts++;
+    this.options.onLost?.();
     if (this.#state !== 'READY') this.#failedStarts++;
     this.options.log.warn({ reason, restarts: this.#restarts }, 'Engine process lost; starting another');
     if (this.#state === 'STARTING' && this.#failedStarts >= patience) {

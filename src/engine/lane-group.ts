@@ -24,6 +24,11 @@ export class LaneGroup {
     return this.members.some(({ lane }) => lane.running);
   }
 
+  /** Pictures in the runs that are going on. */
+  get inFlight(): number {
+    return sum(this.members, ({ lane }) => lane.inFlight);
+  }
+
   /** Pictures that would be run at once instead of waiting. */
   get freePlaces(): number {
     return sum(this.members, ({ lane }) => (lane.running ? 0 : lane.batchLimit));

@@ -15,6 +15,8 @@ import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionRecords, CaptionRow } from '../storage/caption-records.js';
 import type { JobRecords } from '../storage/job-records.js';
 import type { RunRecords } from '../storage/run-records.js';
+import type { Refusals } from '../stats/refusals.js';
+import type { Statistics } from '../stats/statistics.js';
 
 /** Captions pictures. */
 export interface CaptionService {
@@ -95,6 +97,8 @@ export interface GraphQLServices {
   readonly doctor: Doctor;
   readonly thumbnailLinks: ThumbnailLinks;
   readonly apiKeys: ApiKeys;
+  readonly statistics: Statistics;
+  readonly refusals: Refusals;
 }
 
 /**

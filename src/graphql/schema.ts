@@ -18,6 +18,8 @@ import './profiles/profile-queries.js';
 import './profiles/recommendation.js';
 import './runs/run-queries.js';
 import './runtime/runtime-operations.js';
+import './stats/stats-queries.js';
+import './stats/stats-subscription.js';
 
 /** The schema that the server executes; `schema/schema.graphql` is its printed form. */
 export function buildSchema(): GraphQLSchema {

@@ -13,6 +13,8 @@ import {
   unexpectedFailure,
 } from '../messages/about-requests.js';
 import { preferredLanguage } from '../messages/language.js';
+import type { Metrics } from '../stats/metrics/create-metrics.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { answerError } from './error-answer.js';
 import { Exchange, type ExchangeSettings } from './exchange.js';
 import { createGraphqlEndpoint } from './graphql/graphql-endpoint.js';
@@ -27,6 +29,7 @@ import { GraphqlSockets } from './sockets/graphql-sockets.js';
 import { refuseUpgrade } from './sockets/refuse-upgrade.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { SignedThumbnailLinks } from './thumbnails/signed-links.js';
+import { tracedRequest } from './traced-request.js';
 
 export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks'> {
   readonly readiness: Readiness;
@@ -38,6 +41,8 @@ export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks
   readonly secret: Buffer;
   readonly log: Logger;
   readonly limits?: Partial<HttpLimits>;
+  readonly metrics: Metrics;
+  readonly tracing?: Tracing | null;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -45,14 +50,16 @@ export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks
 /** Serves GraphQL at `/graphql` over HTTP and WebSocket, thumbnails and health. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { access, production = false, secret, readiness, arrivals, log, limits, ...rest } = options;
-  const { now = Date.now, ...services } = rest;
+  const { metrics, tracing = null, now = Date.now, ...services } = rest;
   const links = new SignedThumbnailLinks(secret, now);
   const allLimits = { ...defaultHttpLimits, ...limits };
-  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, allLimits, production);
+  const endpoint = { limits: allLimits, production, tracing };
+  const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, endpoint);
   return new HttpServer(
-    { access, graphiql: !production, graphql, captions: services.captions, readiness, links },
+    { access, graphiql: !production, graphql, captions: services.captions, readiness, links, metrics },
     new GraphqlSockets(graphql, access, allLimits, log),
     { limits: allLimits, blobs: services.blobs, arrivals, log },
+    tracing,
   );
 }
 
@@ -72,6 +79,7 @@ export class HttpServer {
     routes: Routes,
     private readonly sockets: GraphqlSockets,
     settings: Omit<ExchangeSettings, 'budget'>,
+    private readonly tracing: Tracing | null,
   ) {
     this.#routes = { ...routes, readiness: { state: () => this.#readiness(routes.readiness) } };
     const { limits } = settings;
@@ -129,7 +137,10 @@ export class HttpServer {
   }
 
   #serve(exchange: Exchange): void {
-    const done = this.#answer(exchange).finally(() => this.#running.delete(exchange));
+    const answer = (): Promise<void> => this.#answer(exchange);
+    const done = (this.tracing === null ? answer() : tracedRequest(this.tracing, exchange, answer)).finally(
+      () => this.#running.delete(exchange),
+    );
     this.#running.set(exchange, done);
   }
 

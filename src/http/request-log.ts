@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.js';
 
-const quietPaths = new Set(['/livez', '/readyz']);
+const quietPaths = new Set(['/livez', '/readyz', '/metrics']);
 
 /**
  * One line for each request, when it is over. Of the URL only the path: links carry signatures, and queries the

@@ -9,6 +9,8 @@ import type { Exchange } from './exchange.js';
 import { answerGraphiql, wantsPage } from './graphql/graphiql-page.js';
 import { answerGraphql, graphqlPath, type GraphqlEndpoint } from './graphql/graphql-endpoint.js';
 import { answerLive, answerReady, type Readiness } from './health-routes.js';
+import { answerMetrics, metricsPath } from './metrics-route.js';
+import type { Metrics } from '../stats/metrics/create-metrics.js';
 import type { SignedThumbnailLinks } from './thumbnails/signed-links.js';
 import { answerThumbnail, thumbnailPrefix } from './thumbnails/thumbnail-route.js';
 
@@ -20,6 +22,7 @@ export interface Routes {
   readonly captions: CaptionService;
   readonly readiness: Readiness;
   readonly links: SignedThumbnailLinks;
+  readonly metrics: Metrics;
 }
 
 /** Sends a request to whatever answers its path. */
@@ -43,11 +46,12 @@ export async function route(exchange: Exchange, routes: Routes): Promise<void> {
   if (path.startsWith(thumbnailPrefix)) await answerThumbnail(exchange, routes.captions, routes.links);
   else if (path === '/livez') answerLive(exchange);
   else if (path === '/readyz') answerReady(exchange, routes.readiness);
+  else if (path === metricsPath) await answerMetrics(exchange, routes.metrics, routes.access);
   else response.writeHead(302, { location: graphqlPath }).end();
 }
 
 function isReadable(path: string): boolean {
-  return path === '/' || path === '/livez' || path === '/readyz' || path.startsWith(thumbnailPrefix);
+  return ['/', '/livez', '/readyz', metricsPath].includes(path) || path.startsWith(thumbnailPrefix);
 }
 
 function allows(exchange: Exchange, ...methods: string[]): boolean {

@@ -1,7 +1,6 @@
 import type { PlainError } from '../errors/coded-error.js';
 import {
   afresh,
-  atOnce,
   endingColumns,
   imageColumns,
   newRow,
@@ -14,6 +13,7 @@ import {
 } from './caption-columns.js';
 import { unfinishedStatuses, type CaptionRow, type ImageFacts, type TimingFacts } from './caption-records.js';
 import type { Database } from './database.js';
+import type { CaptionEnd, EndingRecorder, Endings } from './ending-recorder.js';
 import type { Prisma } from './generated/client.js';
 import type { CaptionStatus, JobStatus, Precision } from './generated/enums.js';
 import type { CaptionJobRow } from './job-records.js';
@@ -51,6 +51,8 @@ export class CaptionChanges {
     private readonly database: Database,
     /** Told after the commit which jobs have changed. */
     private readonly onJobsChanged: (jobIds: readonly number[]) => void = () => undefined,
+    /** Counts every ending, in its transaction. */
+    private readonly endings: EndingRecorder | null = null,
   ) {}
 
   /** Stores a caption that will be run. It survives any crash from here on. */
@@ -60,27 +62,15 @@ export class CaptionChanges {
 
   /** Stores a caption whose picture was refused before it could be queued. */
   acceptFailed(caption: NewCaption, error: PlainError, finishedAt: Date): Promise<CaptionRow> {
-    return this.database.caption.create({
-      data: {
-        ...newRow(caption),
-        status: 'FAILED',
-        errorCode: error.code,
-        errorMessage: error.message,
-        ...atOnce(caption.createdAt, finishedAt),
-      },
-    });
+    const { code: errorCode, message: errorMessage } = error;
+    const end = { status: 'FAILED', cached: false, errorCode } as const;
+    return this.#acceptEnded(caption, end, { errorMessage }, finishedAt);
   }
 
   /** Stores a caption that an identical earlier one answers. */
   acceptCached(caption: NewCaption, earlier: CaptionRow, finishedAt: Date): Promise<CaptionRow> {
-    return this.database.caption.create({
-      data: {
-        ...newRow(caption),
-        status: 'SUCCEEDED',
-        ...resultOf(earlier),
-        ...atOnce(caption.createdAt, finishedAt),
-      },
-    });
+    const end = { status: 'SUCCEEDED', cached: true, errorCode: null } as const;
+    return this.#acceptEnded(caption, end, resultOf(earlier), finishedAt);
   }
 
   /** Stores a job with all its captions. */
@@ -134,8 +124,9 @@ export class CaptionChanges {
     };
     let runId = 0;
     await this.#changeEach(
-      endings.map((ending) => ({ id: ending.id, values: endingColumns(ending) })),
+      endings.map(changeOf),
       finishedAt,
+      { model: run.model, batchSize: run.batchSize, succeeded: error === null },
       async (transaction) => {
         ({ id: runId } = await transaction.inferenceRun.create({ data, select: { id: true } }));
         return { runId };
@@ -146,16 +137,14 @@ export class CaptionChanges {
 
   /** Ends captions without a run: canceled, timed out, or with a picture that cannot be prepared. */
   end(endings: readonly CaptionEnding[], finishedAt: Date): Promise<void> {
-    return this.#changeEach(
-      endings.map((ending) => ({ id: ending.id, values: endingColumns(ending) })),
-      finishedAt,
-    );
+    return this.#changeEach(endings.map(changeOf), finishedAt);
   }
 
   /** Ends a caption with the result of an identical earlier one. */
   endCached(id: number, earlier: CaptionRow, timings: TimingFacts, finishedAt: Date): Promise<void> {
+    const end = { status: 'SUCCEEDED', cached: true, errorCode: null, timings } as const;
     return this.#changeEach(
-      [{ id, values: { status: 'SUCCEEDED', ...resultOf(earlier), ...timings } }],
+      [{ id, values: { status: 'SUCCEEDED', ...resultOf(earlier), ...timings }, end }],
       finishedAt,
     );
   }
@@ -165,15 +154,12 @@ export class CaptionChanges {
     const where = { jobId, status: { in: unfinishedStatuses } };
     const found = await this.database.caption.findMany({ where, select: { id: true, createdAt: true } });
     await this.#changeEach(
-      found.map(({ id, createdAt }) => ({
-        id,
-        values: {
-          status: 'CANCELED' as const,
-          errorCode: error.code,
-          errorMessage: error.message,
-          ...timingsSince(createdAt, now),
-        },
-      })),
+      found.map(({ id, createdAt }) => {
+        const timings = timingsSince(createdAt, now);
+        const { code: errorCode, message: errorMessage } = error;
+        const values = { status: 'CANCELED' as const, errorCode, errorMessage, ...timings };
+        return { id, values, end: { status: 'CANCELED', cached: false, errorCode, timings } as const };
+      }),
       now,
     );
     return found.map(({ id }) => id);
@@ -207,17 +193,43 @@ export class CaptionChanges {
     this.onJobsChanged([jobId]);
   }
 
+  /** Stores a caption that has ended already. */
+  async #acceptEnded(
+    caption: NewCaption,
+    end: Pick<CaptionEnd, 'status' | 'cached' | 'errorCode'>,
+    columns: Partial<ReturnType<typeof resultOf>> & { readonly errorMessage?: string },
+    finishedAt: Date,
+  ): Promise<CaptionRow> {
+    const timings = { ...timingsSince(caption.createdAt, finishedAt), queueMs: 0 };
+    const data = { ...newRow(caption), ...columns, ...end, ...timings, finishedAt };
+    const { row, committed } = await this.database.$transaction(async (transaction) => {
+      const row = await transaction.caption.create({ data });
+      const captions = [{ ...row, ...end, timings }];
+      return { row, committed: await this.#count(transaction, { at: finishedAt, captions, run: null }) };
+    }, longTransaction);
+    committed();
+    return row;
+  }
+
+  #count(transaction: Transaction, endings: Endings): Promise<() => void> {
+    if (this.endings === null || (endings.captions.length === 0 && endings.run === null))
+      return Promise.resolve(nothing);
+    return this.endings.record(transaction, endings);
+  }
+
   async #changeEach(
     changes: readonly CaptionChange[],
     finishedAt: Date | null,
+    run: Endings['run'] = null,
     before: (transaction: Transaction) => Promise<CaptionColumns> = () => Promise.resolve({}),
   ): Promise<void> {
-    const jobIds = await this.database.$transaction(async (transaction) => {
+    const { jobIds, committed } = await this.database.$transaction(async (transaction) => {
       const common = { ...(await before(transaction)), ...(finishedAt === null ? {} : { finishedAt }) };
       const open = await transaction.caption.findMany({
         where: { id: { in: changes.map(({ id }) => id) }, status: { in: unfinishedStatuses } },
-        select: { id: true, jobId: true },
+        select: { id: true, jobId: true, attempts: true, modelName: true, profileId: true },
       });
+      const rowOf = new Map(open.map((row) => [row.id, row]));
       const jobOf = new Map(open.map(({ id, jobId }) => [id, jobId]));
       const changed = changes.filter(({ id }) => jobOf.has(id));
       const numbers = await countInJobs(transaction, changed, jobOf, finishedAt);
@@ -226,8 +238,16 @@ export class CaptionChanges {
         const data = { ...common, ...values, ...(sequence === undefined ? {} : { sequence }) };
         await transaction.caption.update({ where: { id }, data, select: { id: true } });
       }
-      return [...new Set([...jobOf.values()].filter((jobId) => jobId !== null))];
+      const ends = changed.flatMap(({ id, end }) => {
+        const row = rowOf.get(id);
+        return end === undefined || row === undefined ? [] : [{ ...row, ...end }];
+      });
+      return {
+        jobIds: [...new Set([...jobOf.values()].filter((jobId) => jobId !== null))],
+        committed: await this.#count(transaction, { at: finishedAt ?? new Date(), captions: ends, run }),
+      };
     }, longTransaction);
+    committed();
     if (jobIds.length > 0) this.onJobsChanged(jobIds);
   }
 }
@@ -235,6 +255,21 @@ export class CaptionChanges {
 interface CaptionChange {
   readonly id: number;
   readonly values: ChangedColumns;
+  /** How the caption ends by it; absent while it is still on its way. */
+  readonly end?: Omit<CaptionEnd, 'attempts' | 'modelName' | 'profileId'> & { readonly attempts?: number };
+}
+
+function changeOf(ending: CaptionEnding): CaptionChange {
+  const { id, attempts, timings } = ending;
+  const how =
+    'error' in ending
+      ? { status: ending.status, cached: false, errorCode: ending.error.code }
+      : { status: 'SUCCEEDED' as const, cached: ending.cached, errorCode: null };
+  return { id, values: endingColumns(ending), end: { ...how, attempts, timings } };
+}
+
+function nothing(): void {
+  // Nobody counts.
 }
 
 /** Thousands of rows take longer than Prisma's five seconds on a slow disk. */

@@ -88,10 +88,6 @@ export function resultOf(earlier: CaptionRow) {
   return { text, score, runId, alternatives: earlier.alternatives as Prisma.InputJsonValue, cached: true };
 }
 
-export function atOnce(createdAt: Date, finishedAt: Date) {
-  return { ...timingsSince(createdAt, finishedAt), queueMs: 0, finishedAt };
-}
-
 export function timingsSince(createdAt: Date, now: Date): TimingFacts {
   const totalMs = now.getTime() - createdAt.getTime();
   return { queueMs: totalMs, preprocessMs: 0, inferenceMs: 0, totalMs };

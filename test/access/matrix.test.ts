@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { askAs, firstEventAs } from './key-client.js';
-import { startPopulatedServer, type PopulatedServer } from './populated-server.js';
+import { captionAs, startPopulatedServer, type PopulatedServer } from './populated-server.js';
 
 const schema = buildSchema();
 let populated: PopulatedServer;
@@ -17,6 +17,10 @@ beforeAll(async () => {
   populated = await startPopulatedServer();
   populated.server.jobs.watch = async function* (id) {
     yield { sequence: 1, job: await populated.server.jobs.job(id), caption: null };
+  };
+  const { alerts, alertRecords } = populated.server.upkeep;
+  alerts.raised = async function* () {
+    yield* await alertRecords.open();
   };
 });
 afterAll(() => populated.server.stop());
@@ -37,7 +41,7 @@ const forAdmins = { alice: 'FORBIDDEN', bob: 'FORBIDDEN', admin: 'done' };
 const list = '{ edges { node { id } } }';
 const input = 'input: {maxRetries: 1}';
 
-/** `CAPTION`, `JOB` … stand for ids. */
+/** `CAPTION`, `JOB` … stand for ids; `DISPOSABLE` for that of a caption that is there for this one question. */
 const operations: Record<string, Record<string, Case>> = {
   Query: {
     node: { query: 'node(id: "CAPTION") { id }', ...forOwner('null') },
@@ -49,6 +53,8 @@ const operations: Record<string, Record<string, Case>> = {
     profile: { query: 'profile { name }', ...forAll },
     models: { query: 'models { name }', ...forAll },
     recommendation: { query: 'recommendation { batchSize }', ...forAdmins },
+    stats: { query: 'stats { totalRequests }', ...forAdmins },
+    statsSeries: { query: 'statsSeries { requests }', ...forAdmins },
     runtime: { query: 'runtime { engine }', ...forAdmins },
     doctor: { query: 'doctor { ok }', ...forAdmins },
     inferenceRuns: { query: `inferenceRuns ${list}`, ...forAdmins },
@@ -61,20 +67,24 @@ const operations: Record<string, Record<string, Case>> = {
     createCaptionJob: { query: 'createCaptionJob(images: [{base64: "AAAA"}]) { __typename }', ...forAll },
     cancelCaptionJob: { query: 'cancelCaptionJob(id: "JOB") { id }', ...forOwner('NOT_FOUND') },
     retryCaptionJob: { query: 'retryCaptionJob(id: "JOB") { id }', ...forOwner('NOT_FOUND') },
-    deleteCaption: { query: 'deleteCaption(id: "CAPTION")', ...forOwner('NOT_FOUND') },
+    deleteCaption: { query: 'deleteCaption(id: "DISPOSABLE")', ...forOwner('NOT_FOUND') },
     createProfile: { query: 'createProfile(input: {name: "new"}) { id }', ...forAdmins },
     updateProfile: { query: `updateProfile(name: "new", ${input}) { id }`, ...forAdmins },
     deleteProfile: { query: 'deleteProfile(name: "new")', ...forAdmins },
     releaseMemory: { query: 'releaseMemory { engine }', ...forAdmins },
     activateProfile: { query: 'activateProfile(name: "auto") { id }', ...forAdmins },
     acknowledgeAlert: { query: 'acknowledgeAlert(id: "ALERT") { id }', ...forAdmins },
-    updateAlertRule: { query: 'updateAlertRule(name: "DISK_SPACE", input: {seconds: 5}) { name }', ...forAdmins },
+    updateAlertRule: {
+      query: 'updateAlertRule(name: "DISK_SPACE", input: {seconds: 5}) { name }',
+      ...forAdmins,
+    },
     createApiKey: { query: 'createApiKey(name: "new", role: ADMIN) { secret }', ...forAdmins },
     revokeApiKey: { query: 'revokeApiKey(id: "KEY") { id }', ...forAdmins },
   },
   Subscription: {
     captionJobProgress: { query: 'captionJobProgress(jobId: "JOB") { sequence }', ...forOwner('NOT_FOUND') },
     runtime: { query: 'runtime { engine }', ...forAdmins },
+    stats: { query: 'stats { totalRequests }', ...forAdmins },
     alertRaised: { query: 'alertRaised { id }', ...forAdmins },
   },
 };
@@ -91,7 +101,15 @@ const nodes: Record<string, Case> = {
 
 /** What only admins may get hold of, by whatever way. */
 const adminTypes = [
-  'Alert','AlertConnection','AlertEdge','AlertRule',
+  'CodeCount',
+  'LatencyStats',
+  'SizeCount',
+  'Stats',
+  'StatsPoint',
+  'Alert',
+  'AlertConnection',
+  'AlertEdge',
+  'AlertRule',
   'ApiKey',
   'CreatedApiKey',
   'DeviceInfo',
@@ -105,11 +123,17 @@ const adminTypes = [
   'Runtime',
 ];
 
-function filled(query: string): string {
+function filled(query: string, disposable: string): string {
   const { owned, ids } = populated;
-  const values = { CAPTION: owned.alice.caption, JOB: owned.alice.job, RUN: ids.run, KEY: ids.apiKey };
+  const values = {
+    CAPTION: owned.alice.caption,
+    JOB: owned.alice.job,
+    RUN: ids.run,
+    KEY: ids.apiKey,
+    ALERT: ids.alert,
+  };
   return query.replace(/"([A-Z]+)"/g, (found, name: string) => {
-    const value = { ...values, MODEL: ids.model, PROFILE: ids.profile }[name];
+    const value = { ...values, DISPOSABLE: disposable, MODEL: ids.model, PROFILE: ids.profile }[name];
     return value === undefined ? found : `"${value}"`;
   });
 }
@@ -117,7 +141,8 @@ function filled(query: string): string {
 /** Everything in the answer, told as: an error's code, `null`, `done`, or for a list whose entries it has. */
 async function outcome(type: string, query: string, key: string | null): Promise<string> {
   const { origin } = populated.server;
-  const document = `${type.toLowerCase()} { result: ${filled(query)} }`;
+  const disposable = query.includes('DISPOSABLE') ? await captionAs(origin, populated.keys.alice) : '';
+  const document = `${type.toLowerCase()} { result: ${filled(query, disposable)} }`;
   const answer =
     type === 'Subscription' ? await firstEventAs(origin, key, document) : await askAs(origin, key, document);
   const [error] = answer.errors ?? [];

@@ -24,6 +24,7 @@ export interface PopulatedServer {
     readonly apiKey: string;
     readonly model: string;
     readonly profile: string;
+    readonly alert: string;
   };
 }
 
@@ -37,6 +38,10 @@ export async function startPopulatedServer(): Promise<PopulatedServer> {
   const admin = await make('admin', 'ADMIN');
   const { apiKey, secret: revoked } = await server.apiKeys.create('revoked', 'ADMIN');
   await server.apiKeys.revoke(apiKey.id);
+  const alert = await server.upkeep.alertRecords.raise(
+    { rule: 'DISK_SPACE', severity: 'WARNING', value: 1, threshold: 2, seconds: 3, raisedAt: new Date() },
+    () => null,
+  );
   return {
     server,
     keys: { alice, bob, admin, revoked },
@@ -46,14 +51,24 @@ export async function startPopulatedServer(): Promise<PopulatedServer> {
       apiKey: encodeNodeId('ApiKey', apiKey.id),
       model: encodeNodeId('Model', 'scripted'),
       profile: encodeNodeId('Profile', 1),
+      alert: encodeNodeId('Alert', alert.id),
     },
   };
 }
 
 async function populate({ origin }: TestServer, key: string | null): Promise<Owned> {
-  const caption = await askAs(origin, key, `mutation { captionImage(${picture}) { ... on Caption { id } } }`);
+  const caption = await captionAs(origin, key);
   const jobs = `mutation { createCaptionJob(images: [{base64: "AAAA"}, {base64: "BBBB"}]) { ... on CaptionJob { id } } }`;
   const job = await askAs(origin, key, jobs);
-  const idOf = (value: unknown): string => (value as { id: string }).id;
-  return { caption: idOf(caption.data?.['captionImage']), job: idOf(job.data?.['createCaptionJob']) };
+  return { caption, job: idOf(job.data?.['createCaptionJob']) };
+}
+
+/** A new caption of whoever has the key; its id. */
+export async function captionAs(origin: string, key: string | null): Promise<string> {
+  const answer = await askAs(origin, key, `mutation { captionImage(${picture}) { ... on Caption { id } } }`);
+  return idOf(answer.data?.['captionImage']);
+}
+
+function idOf(value: unknown): string {
+  return (value as { id: string }).id;
 }

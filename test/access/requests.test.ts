@@ -1,13 +1,5 @@
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
+import { request } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Arrivals } from '../../src/engine/arrivals.js';
-import { mayReadMetrics } from '../../src/http/authentication.js';
-import { Exchange } from '../../src/http/exchange.js';
-import { defaultHttpLimits } from '../../src/http/http-limits.js';
-import { ReceivingBudget } from '../../src/http/receiving/receiving-budget.js';
-import { BlobStore } from '../../src/storage/blobs.js';
 import { RawClient } from '../http/raw-client.js';
 import { startTestServer, type TestServer } from '../http/test-server.js';
 import { askAs, bearer, firstEventAs } from './key-client.js';
@@ -212,29 +204,16 @@ describe('a server that stops', () => {
 describe('metrics', () => {
   it('are for admins, where there are keys', async () => {
     server = await startTestServer();
-    const metrics = createServer((message, response) => {
-      const exchange = new Exchange(message, response, {
-        limits: defaultHttpLimits,
-        budget: new ReceivingBudget(defaultHttpLimits.receivingBytes),
-        blobs: new BlobStore(server.data.blobs, server.data.incoming),
-        arrivals: new Arrivals(),
-        log: pino({ level: 'silent' }),
-      });
-      void mayReadMetrics(exchange, server.access).then((allowed) => {
-        if (allowed) response.end('captions 7');
-      });
-    });
-    await new Promise<void>((resolve) => metrics.listen(0, '127.0.0.1', resolve));
-    const { port } = metrics.address() as AddressInfo;
-    const read = (key: string | null) => fetch(`http://127.0.0.1:${port}/`, { headers: bearer(key) });
-    expect(await (await read(null)).text()).toBe('captions 7');
+    const read = (key: string | null) => fetch(`${server.origin}/metrics`, { headers: bearer(key) });
+    expect(await (await read(null)).text()).toContain('ofa_caption_requests_total');
     const { secret: client } = await server.apiKeys.create('client', 'CLIENT');
     const { secret: admin } = await server.apiKeys.create('admin', 'ADMIN');
     const refused = await read(null);
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toBe('Bearer');
     expect((await read(client)).status).toBe(403);
-    expect(await (await read(admin)).text()).toBe('captions 7');
-    await new Promise((resolve) => metrics.close(resolve));
+    const answer = await read(admin);
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect(await answer.text()).toContain('ofa_caption_requests_total');
   });
 });

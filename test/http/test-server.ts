@@ -27,6 +27,8 @@ import { openDatabase } from '../../src/storage/database.js';
 import { JobRecords } from '../../src/storage/job-records.js';
 import { ProfileRecords, type ProfileRow } from '../../src/storage/profile-records.js';
 import { RunRecords } from '../../src/storage/run-records.js';
+import { createMetrics } from '../../src/stats/metrics/create-metrics.js';
+import { openStatistics } from '../../src/stats/open-statistics.js';
 import { ScriptedCaptionJobs } from './scripted-caption-jobs.js';
 import { ScriptedCaptionService } from './scripted-caption-service.js';
 
@@ -83,10 +85,13 @@ export async function startTestServer(options: TestServerOptions = {}) {
   const blobs = new BlobStore(data.blobs, data.incoming);
   const captionRecords = new CaptionRecords(database);
   const jobRecords = new JobRecords(database);
-  const changes = new CaptionChanges(database);
   const storedProfiles = new ProfileRecords(database);
   await storedProfiles.writeBuiltIns(builtInProfiles('scripted', { kind: 'CPU' }));
   const profileRecords = new EffectiveProfiles(storedProfiles, profileOverrides);
+  const gauges = { queueDepth: () => 0, inFlight: () => 0 };
+  const silent = pino({ level: 'silent' });
+  const statistics = await openStatistics({ database, profiles: profileRecords, gauges, log: silent });
+  const changes = new CaptionChanges(database, undefined, statistics.endings);
   const { id: profileId } = await profileRecords.active();
   const captions = new ScriptedCaptionService({
     blobs,
@@ -145,6 +150,9 @@ export async function startTestServer(options: TestServerOptions = {}) {
       byName: (name) => (name === scriptedModel.name ? scriptedModel : null),
     },
     blobs,
+    statistics: statistics.statistics,
+    refusals: statistics.refusals,
+    metrics: createMetrics({ totals: statistics.totals, gauges, gpus: () => [] }),
     arrivals: new Arrivals(),
     runtime: { present: () => Promise.resolve(presentDevice), now: () => Promise.resolve(idleRuntime) },
     memory: { releaseMemory: () => Promise.resolve() },
@@ -182,6 +190,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
       await server.close(1000);
       await access.close();
       await upkeep.stop();
+      await statistics.stop();
       await database.$disconnect();
       await rm(data.root, { recursive: true, force: true });
     },

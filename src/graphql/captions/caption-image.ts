@@ -5,6 +5,7 @@ import { builder } from '../builder.js';
 import '../errors/invalid-input.js';
 import '../errors/queue-full.js';
 import { captionErrorOf, CaptionType } from './caption.js';
+import { countingRefusals } from '../stats/counting-refusals.js';
 import { CaptionFailedError } from './caption-failed.js';
 import { CaptionOptionsType, requestOptions } from './caption-options.js';
 import { ImageInputType, pictureSource } from './image-input.js';
@@ -21,14 +22,16 @@ builder.mutationField('captionImage', (t) =>
       image: t.arg({ type: ImageInputType, required: true, description: 'The picture.' }),
       options: t.arg({ type: CaptionOptionsType, description: 'What to do differently this time.' }),
     },
-    resolve: async (_root, { image, options }, { captions, signal, viewer, requestId }) => {
-      const request = {
-        source: pictureSource(image, ['image']),
-        options: requestOptions(options),
-        ownerId: viewer.keyId,
-        requestId,
-      };
-      const row = await captions.caption(request, signal).catch((error: unknown) => {
+    resolve: async (_root, { image, options }, { captions, refusals, signal, viewer, requestId }) => {
+      const row = await countingRefusals(refusals, options?.profile ?? null, () => {
+        const request = {
+          source: pictureSource(image, ['image']),
+          options: requestOptions(options),
+          ownerId: viewer.keyId,
+          requestId,
+        };
+        return captions.caption(request, signal);
+      }).catch((error: unknown) => {
         throw error instanceof CaptionKeptError ? new CaptionFailedError(error, error.caption) : error;
       });
       const error = captionErrorOf(row);

@@ -5,6 +5,7 @@ import { CaptionOptionsType, requestOptions } from '../captions/caption-options.
 import { ImageInputType, pictureSource } from '../captions/image-input.js';
 import '../errors/invalid-input.js';
 import '../errors/queue-full.js';
+import { countingRefusals } from '../stats/counting-refusals.js';
 import { CaptionJobType } from './caption-job.js';
 import { visibleJob } from './visible-job.js';
 
@@ -29,14 +30,16 @@ builder.mutationField('createCaptionJob', (t) =>
           'Sent again with the same request it finds the same job; with another request it is refused.',
       }),
     },
-    resolve: (_root, { images, options, idempotencyKey }, { jobs, viewer, requestId }) =>
-      jobs.create({
-        sources: images.map((image, index) => pictureSource(image, ['images', index.toString()])),
-        options: requestOptions(options),
-        idempotencyKey: idempotencyKey ?? null,
-        ownerId: viewer.keyId,
-        requestId,
-      }),
+    resolve: (_root, { images, options, idempotencyKey }, { jobs, refusals, viewer, requestId }) =>
+      countingRefusals(refusals, options?.profile ?? null, () =>
+        jobs.create({
+          sources: images.map((image, index) => pictureSource(image, ['images', index.toString()])),
+          options: requestOptions(options),
+          idempotencyKey: idempotencyKey ?? null,
+          ownerId: viewer.keyId,
+          requestId,
+        }),
+      ),
   }),
 );
 

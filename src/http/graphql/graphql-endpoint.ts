@@ -2,6 +2,8 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Viewer } from '../../access/viewer.js';
 import type { GraphQLContext, GraphQLServices } from '../../graphql/context.js';
 import { buildSchema } from '../../graphql/schema.js';
+import { traceRootFields } from '../../graphql/tracing/trace-root-fields.js';
+import type { Tracing } from '../../tracing/tracing.js';
 import type { Exchange } from '../exchange.js';
 import type { HttpLimits } from '../http-limits.js';
 import { useBoundedBodies, type ExchangeContext } from './bounded-bodies.js';
@@ -12,20 +14,28 @@ import { documentLimitPlugins } from './document-limits.js';
 import { errorReader } from './error-reader.js';
 import { useSubscriptions } from './event-streams.js';
 import { useHiddenSchema } from './production.js';
+import { useRefusalCount } from './refusal-count.js';
 
 export const graphqlPath = '/graphql';
 
 /** Executes GraphQL operations, whatever transport they come by. */
 export type GraphqlEndpoint = YogaServerInstance<ExchangeContext, GraphQLContext>;
 
-/** @param production tells nobody about the schema who does not know it */
+export interface EndpointSettings {
+  readonly limits: HttpLimits;
+  /** Tells nobody about the schema who does not know it. */
+  readonly production: boolean;
+  readonly tracing: Tracing | null;
+}
+
 export function createGraphqlEndpoint(
   services: GraphQLServices,
-  limits: HttpLimits,
-  production: boolean,
+  { limits, production, tracing }: EndpointSettings,
 ): GraphqlEndpoint {
+  const schema = buildSchema();
+  if (tracing !== null) traceRootFields(schema, tracing);
   return createYoga<ExchangeContext, GraphQLContext>({
-    schema: buildSchema(),
+    schema,
     graphqlEndpoint: graphqlPath,
     context: ({ caller }: CallerContext) => {
       const { viewer, signal, requestId } = caller;
@@ -40,6 +50,7 @@ export function createGraphqlEndpoint(
       ...documentLimitPlugins(),
       ...(production ? [useHiddenSchema()] : []),
       useSubscriptions(limits.eventStreams),
+      useRefusalCount(services.refusals),
     ],
     batching: false,
     cors: false,
