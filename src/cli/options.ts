@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { webhookSecretVariable } from './alert-webhook.js';
 import { embeddedModelDirectory } from '../config/paths.js';
 
 /** Each option has its environment variable; the command line beats it. */
@@ -69,12 +70,16 @@ export interface Switch {
 /** The variables of switches; commander knows those of other options. */
 const switchVariables = new WeakMap<Option, readonly string[]>();
 
-/** Every environment variable that an option of a command, or of a subcommand, reads. */
+/** Every environment variable that an option of a command, or of a subcommand, reads, and the one that has no option. */
 export function knownVariables(command: Command): ReadonlySet<string> {
   const own = command.options.flatMap(
     (option) => switchVariables.get(option) ?? (option.envVar === undefined ? [] : [option.envVar]),
   );
-  return new Set([...own, ...command.commands.flatMap((sub) => [...knownVariables(sub)])]);
+  return new Set([
+    webhookSecretVariable,
+    ...own,
+    ...command.commands.flatMap((sub) => [...knownVariables(sub)]),
+  ]);
 }
 
 const switchValues: ReadonlyMap<string, boolean> = new Map([

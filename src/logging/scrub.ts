@@ -16,6 +16,8 @@ const secrets: readonly Secret[] = [
       /("(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-?key|secret|password)":)"(?:[^"\\]|\\.)*"/gi,
     replacement: '$1"[removed]"',
   },
+  // As `newSecret` makes them.
+  { pattern: /\bofa_[\w-]{43}/g, replacement: 'ofa_[removed]' },
   { pattern: /\bwhsec_[\w+/=-]+/g, replacement: 'whsec_[removed]' },
   // A picture as base64, and as Node prints a buffer.
   { pattern: /[A-Za-z0-9+/_-]{200,}={0,2}/g, replacement: '[bytes]' },

@@ -14,6 +14,7 @@ import {
 import { unfinishedStatuses, type CaptionRow, type ImageFacts, type TimingFacts } from './caption-records.js';
 import type { Database } from './database.js';
 import type { CaptionEnd, EndingRecorder, Endings } from './ending-recorder.js';
+import { storeThoughDeleted } from './deleted-profile.js';
 import type { Prisma } from './generated/client.js';
 import type { CaptionStatus, JobStatus, Precision } from './generated/enums.js';
 import type { CaptionJobRow } from './job-records.js';
@@ -57,7 +58,9 @@ export class CaptionChanges {
 
   /** Stores a caption that will be run. It survives any crash from here on. */
   accept(caption: NewCaption): Promise<CaptionRow> {
-    return this.database.caption.create({ data: { ...newRow(caption), status: 'QUEUED' } });
+    return storeThoughDeleted((instead) =>
+      this.database.caption.create({ data: { ...newRow(caption), ...instead, status: 'QUEUED' } }),
+    );
   }
 
   /** Stores a caption whose picture was refused before it could be queued. */
@@ -75,19 +78,21 @@ export class CaptionChanges {
 
   /** Stores a job with all its captions. */
   acceptJob(job: NewJob, captions: readonly NewCaption[]): Promise<CaptionJobRow> {
-    return this.database.$transaction(async (transaction) => {
-      const row = await transaction.captionJob.create({
-        data: { ...job, status: 'QUEUED', total: captions.length },
-      });
-      for (let from = 0; from < captions.length; from += rowsAtOnce) {
-        await transaction.caption.createMany({
-          data: captions
-            .slice(from, from + rowsAtOnce)
-            .map((caption) => ({ ...newRow(caption), status: 'QUEUED' as const, jobId: row.id })),
+    return storeThoughDeleted((instead) =>
+      this.database.$transaction(async (transaction) => {
+        const row = await transaction.captionJob.create({
+          data: { ...job, status: 'QUEUED', total: captions.length },
         });
-      }
-      return row;
-    }, longTransaction);
+        const ofJob = { ...instead, status: 'QUEUED' as const, jobId: row.id };
+        for (let from = 0; from < captions.length; from += rowsAtOnce) {
+          const some = captions.slice(from, from + rowsAtOnce);
+          await transaction.caption.createMany({
+            data: some.map((caption) => ({ ...newRow(caption), ...ofJob })),
+          });
+        }
+        return row;
+      }, longTransaction),
+    );
   }
 
   /** Moves captions to another state on their way. */
@@ -202,11 +207,13 @@ export class CaptionChanges {
   ): Promise<CaptionRow> {
     const timings = { ...timingsSince(caption.createdAt, finishedAt), queueMs: 0 };
     const data = { ...newRow(caption), ...columns, ...end, ...timings, finishedAt };
-    const { row, committed } = await this.database.$transaction(async (transaction) => {
-      const row = await transaction.caption.create({ data });
-      const captions = [{ ...row, ...end, timings }];
-      return { row, committed: await this.#count(transaction, { at: finishedAt, captions, run: null }) };
-    }, longTransaction);
+    const { row, committed } = await storeThoughDeleted((instead) =>
+      this.database.$transaction(async (transaction) => {
+        const row = await transaction.caption.create({ data: { ...data, ...instead } });
+        const captions = [{ ...row, ...end, timings }];
+        return { row, committed: await this.#count(transaction, { at: finishedAt, captions, run: null }) };
+      }, longTransaction),
+    );
     committed();
     return row;
   }

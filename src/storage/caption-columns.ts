@@ -8,7 +8,8 @@ export interface NewCaption {
   readonly image: ImageFacts;
   readonly modelName: string;
   readonly modelHash: string;
-  readonly profileId: number;
+  /** Null where it was deleted meanwhile. */
+  readonly profileId: number | null;
   readonly alternativesWanted: number;
   readonly timeoutMs: number;
   readonly priority: Priority;

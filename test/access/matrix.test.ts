@@ -101,16 +101,12 @@ const nodes: Record<string, Case> = {
 
 /** What only admins may get hold of, by whatever way. */
 const adminTypes = [
-  'CodeCount',
-  'LatencyStats',
-  'SizeCount',
-  'Stats',
-  'StatsPoint',
   'Alert',
   'AlertConnection',
   'AlertEdge',
   'AlertRule',
   'ApiKey',
+  'CodeCount',
   'CreatedApiKey',
   'DeviceInfo',
   'DoctorCheck',
@@ -118,9 +114,13 @@ const adminTypes = [
   'Engine',
   'InferenceRunConnection',
   'InferenceRunEdge',
+  'LatencyStats',
   'MemoryInfo',
   'Recommendation',
   'Runtime',
+  'SizeCount',
+  'Stats',
+  'StatsPoint',
 ];
 
 function filled(query: string, disposable: string): string {

@@ -79,6 +79,8 @@ describe('the health probe', () => {
     } finally {
       engine.close();
     }
-    await expect(captionProbePicture(engine, blobs, null)).rejects.toMatchObject({ code: 'DEVICE_UNAVAILABLE' });
+    await expect(captionProbePicture(engine, blobs, null)).rejects.toMatchObject({
+      code: 'DEVICE_UNAVAILABLE',
+    });
   });
 });

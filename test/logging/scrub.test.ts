@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pino } from 'pino';
+import { newSecret } from '../../src/access/secret.js';
 import { scrub } from '../../src/logging/scrub.js';
 
 /** A line as the logger makes it, with the secret somewhere in it. */
@@ -33,6 +34,13 @@ describe('a line of the log', () => {
     const line = logged(value);
     expect(line).not.toContain('SECRET12345');
     expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) as string, level: 50 });
+  });
+
+  it('has no API keys, and what only looks a little like one', () => {
+    const key = newSecret();
+    const line = logged(new Error(`${key} is not ofa_caption_requests_total, nor is "${key}"`));
+    expect(line).not.toContain(key.slice(4, 30));
+    expect(line).toContain('ofa_caption_requests_total');
   });
 
   it('has no bytes of pictures', () => {
