@@ -135,6 +135,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       devices,
       planAlways: true,
     });
+    await placing.checkVariant(active);
     const textOf = hypothesisText(model);
     const recorder = (engine: Engine): BatchRecords =>
       new BatchRecords({ changes, model: model.name, textOf, graph: () => engine.loaded, log });
@@ -145,6 +146,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     undo.push(() => {
       lanes.closeEngines();
     });
+    devices.watch(active.monitoring);
     const runtime = new Runtime({ lanes, devices, placing, model: model.name, version: programVersion() });
     const fetchPicture: PictureFetcher = (url, signal) =>
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
@@ -156,7 +158,11 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const profiles = new ProfileService({
       profiles: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
-      activate: (profile, commit) => lanes.activate(profile, commit),
+      activate: async (profile, commit) => {
+        const activated = await lanes.activate(profile, commit);
+        devices.watch(profile.monitoring);
+        return activated;
+      },
       checkVariant: (values) => placing.checkVariant(values),
     });
     return {
