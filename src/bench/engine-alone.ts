@@ -30,7 +30,7 @@ export async function engineAlone(options: EngineBenchOptions, batchSize: number
   const model = await readModelPackage(options.modelDirectory);
   const devices = await DeviceRegistry.open();
   const profile = { ...autoProfile(model.name, { kind: 'CPU' }), device: 'CPU' as const, batchSize };
-  const captioner = await Captioner.open({ ...options, model, devices, profile });
+  const captioner = await Captioner.open({ ...options, data: options.graphs, model, devices, profile });
   const caption = async (index: number): Promise<void> => {
     await captioner.caption(files[index % files.length]!);
   };

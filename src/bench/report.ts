@@ -1,7 +1,9 @@
 import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 import type { EngineFigures } from './engine-alone.js';
+import type { LowMemoryFigures } from './low-memory.js';
 import type { PeakShares } from './peak-share.js';
+import type { PrecisionFigures } from './precision.js';
 import type { ResizeCost } from './resize-cost.js';
 import type { ServerFigures } from './through-graphql.js';
 
@@ -15,12 +17,14 @@ export interface Figures {
   readonly threads: number;
   readonly date: Date;
   readonly shares: PeakShares;
+  readonly lowMemory: readonly LowMemoryFigures[];
   readonly resizes: readonly ResizeCost[];
+  readonly precisions: readonly PrecisionFigures[];
   readonly models: readonly ModelFigures[];
 }
 
 /** All figures as Markdown. */
-export function report({ threads, date, shares, resizes, models }: Figures): string {
+export function report({ threads, date, shares, lowMemory, resizes, precisions, models }: Figures): string {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const machine = [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -45,6 +49,8 @@ export function report({ threads, date, shares, resizes, models }: Figures): str
       ]),
     ),
     ...models.flatMap(modelSection),
+    ...precisionSection(precisions),
+    ...lowMemorySection(lowMemory),
     ...resizeSection(resizes),
     '',
   ].join('\n');
@@ -92,6 +98,58 @@ function modelSection({ title, engine, server }: ModelFigures): string[] {
     `Peak memory: server ${whole(server.serverPeakMiB)} MiB, engine ${whole(server.enginePeakMiB)} MiB. ` +
       `CPU time: client ${client.toFixed(1)} s, server ${seconds(serverSeconds)}, engine ${seconds(engineSeconds)}. ` +
       `Server’s event loop delay: p99 ${whole(server.eventLoopP99Ms)} ms.`,
+  ];
+}
+
+function precisionSection(figures: readonly PrecisionFigures[]): string[] {
+  const milliseconds = (value: number): string => (1000 * value).toFixed(0);
+  return [
+    '',
+    '### INT8 and the encoder over the whole batch',
+    '',
+    'The graph alone, captions of twelve tokens, the variants in turn, best of eight; the factor is against FP32 with one',
+    'picture after the other through the encoder:',
+    '',
+    table(
+      ['model', 'batch', 'FP32, ms a run', 'INT8, ms a run', 'INT8, factor', 'whole batch at once, factor'],
+      figures.map(({ title, batchSize, seconds: { fp32, int8, together } }) => [
+        title,
+        String(batchSize),
+        milliseconds(fp32),
+        milliseconds(int8),
+        (fp32 / int8).toFixed(2),
+        (fp32 / together).toFixed(2),
+      ]),
+    ),
+  ];
+}
+
+function lowMemorySection(figures: readonly LowMemoryFigures[]): string[] {
+  const normal = figures[0];
+  const change = (value: number, usual: number | undefined): string => {
+    const percent = 100 * (value / (usual ?? value) - 1);
+    return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(0)} %`;
+  };
+  return [
+    '',
+    '### Low memory',
+    '',
+    'OFA-tiny’s shapes at 480 px, one picture a run, every setting in fresh processes that compile nothing: peak resident',
+    'memory of loading, and of loading and three runs; what is resident after them; the fastest caption. Memory patterns are',
+    'off in all of them.',
+    '',
+    table(
+      ['setting', 'peak of loading, MiB', 'peak, MiB', 'after the runs, MiB', 'ms a caption', 'peak', 'time'],
+      figures.map(({ setting, loadPeakMiB, peakMiB, restMiB, captionMs }) => [
+        setting,
+        loadPeakMiB.toFixed(0),
+        peakMiB.toFixed(0),
+        restMiB.toFixed(0),
+        captionMs.toFixed(0),
+        change(peakMiB, normal?.peakMiB),
+        change(captionMs, normal?.captionMs),
+      ]),
+    ),
   ];
 }
 

@@ -75,7 +75,7 @@ export class CaptionService {
         if ('error' in received)
           return await this.#failed({ ...common, image: received.facts, resultKey: null }, received.error);
         const { maxImageSize } = profile;
-        const variant = { ...graph, maxImageSize, seed: options.seed };
+        const variant = graph.resultVariant(maxImageSize, options.seed);
         const key = resultKey(received.staged.sha256, model.hash, variant);
         const caption = { ...common, resultKey: key };
         const release = await this.#promisePlace(graph, profile, received, options.reuse ? key : null);
@@ -228,7 +228,7 @@ export class CaptionService {
       // Devices and decoding may be others than when it was asked for.
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
-      const key = resultKey(row.imageSha256 ?? '', model.hash, { ...graph, maxImageSize, seed });
+      const key = resultKey(row.imageSha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
       await changes.describe(row.id, imageFacts(row), seed, key);
       return await this.#run({ ...row, seed, resultKey: key }, askedAt, profile, graph, null);
     } finally {

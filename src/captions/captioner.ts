@@ -3,7 +3,9 @@ import type { DeviceRegistry } from '../devices/device-registry.js';
 import { Arrivals } from '../engine/arrivals.js';
 import type { TicketEnding } from '../engine/batch-recorder.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
+import type { Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
+import type { Precision } from '../model/precision.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { EnginePlacing } from './engine-placing.js';
@@ -15,6 +17,10 @@ export interface CaptionerOptions {
   readonly model: ModelPackage;
   /** Where compiled graphs are kept. */
   readonly graphs: string;
+  /** Where calibrations are kept that did not come with the model. */
+  readonly data: string;
+  /** What graphs calculate with whatever the device has kernels for. */
+  readonly emulated?: Precision | undefined;
   readonly threads: number;
   readonly profile: ProfileParameters;
   readonly devices: DeviceRegistry;
@@ -41,7 +47,14 @@ export class Captioner {
     };
     const placing = new EnginePlacing({ ...options, program, planAlways: false });
     const profile = { ...options.profile, maxBatchDelayMs: 0 };
-    const lane = { ...options, program, placing, arrivals: new Arrivals(), recorder: () => recorder };
+    const lane = {
+      ...options,
+      program,
+      placing,
+      arrivals: new Arrivals(),
+      recorder: () => recorder,
+      fallbackLevel: 'info' as const,
+    };
     this.#graph = new GraphLane(lane, profile);
   }
 
@@ -59,6 +72,10 @@ export class Captioner {
 
   get model(): ModelPackage {
     return this.options.model;
+  }
+
+  get decoding(): Decoding {
+    return this.#graph.decoding;
   }
 
   /** Process of the first engine. */

@@ -10,20 +10,28 @@ import { sizesToMeasure, type MemoryPlan } from '../engine/memory-plan.js';
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { placeEngine, type Placement } from '../engine/place-engine.js';
 import { planPath, readPlan, type PlanIdentity } from '../engine/plan-file.js';
-import type { GraphRequest } from '../engine/protocol.js';
 import { requestedVariant } from '../engine/requested-variant.js';
 import { runtimeVersion } from '../engine/runtime-version.js';
 import { CodedError } from '../errors/coded-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { calibrationMissing, losesQuality } from '../messages/about-precision.js';
+import { losesTooMuch, type Calibration } from '../model/calibration/calibration.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import { graphKey } from '../model/graph-cache.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 
 export interface EnginePlacingOptions {
   readonly model: ModelPackage;
   /** Where compiled graphs are kept. */
   readonly graphs: string;
+  /** Where calibrations are kept that did not come with the model. */
+  readonly data: string;
+  /** What graphs calculate with whatever the device has kernels for, to judge captions by; the CPU's when absent. */
+  readonly emulated?: Precision | undefined;
   readonly threads: number;
   readonly program: EngineProgram;
   readonly devices: DeviceRegistry;
@@ -48,7 +56,17 @@ export class EnginePlacing {
   constructor(private readonly options: EnginePlacingOptions) {}
 
   choose(profile: ProfileParameters): DeviceChoice<Precision> {
-    return this.options.devices.choose(profile);
+    const { devices, emulated } = this.options;
+    if (emulated !== undefined) return { provider: 'cpu', precision: emulated, reason: null };
+    return devices.choose(profile);
+  }
+
+  /**
+   * @throws InvalidInputError when the model lacks what the precision needs; BadModelError when that is damaged
+   */
+  async checkVariant(profile: ProfileParameters): Promise<void> {
+    if (profile.precision !== 'INT8' || (await this.#calibration('INT8')) !== null) return;
+    throw new InvalidInputError(calibrationMissing(this.options.model.name), ['input', 'precision']);
   }
 
   /**
@@ -65,6 +83,7 @@ export class EnginePlacing {
       throw new CodedError('DEVICE_UNAVAILABLE', `GPU ${index} of the profile is no longer there.`);
     }
     const placement = await this.#placement(profile, choice, gpu);
+    this.#warnOfLoss(placement.graph.calibration);
     if (gpu === null && profile.memoryLimitMiB === null && !this.options.planAlways) {
       const { environment, batchSize } = placement;
       const graph = { ...placement.graph, warmUp: [] };
@@ -78,7 +97,7 @@ export class EnginePlacing {
     const choice = this.choose(profile);
     if (choice.provider === null) return null;
     const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
-    const graph = this.#graph(profile, choice, gpu);
+    const graph = await this.#graph(profile, choice, gpu);
     return readPlan(planPath(this.#graphDirectory(graph), this.#identity(graph, gpu)));
   }
 
@@ -86,7 +105,7 @@ export class EnginePlacing {
   async fitsNow(profile: ProfileParameters): Promise<boolean> {
     const { model, devices } = this.options;
     const plan = await this.knownPlan(profile);
-    const sizes = sizesToMeasure(profile.batchSize);
+    const sizes = sizesToMeasure(largestBatch(profile));
     const peaks = plan?.steps
       .filter(({ batchSize }) => sizes.includes(batchSize))
       .map((step) => step.peakMiB);
@@ -105,7 +124,7 @@ export class EnginePlacing {
     gpu: VisibleGpu | null,
   ): Promise<Placement> {
     const { devices, program, log } = this.options;
-    const graph = this.#graph(profile, choice, gpu);
+    const graph = await this.#graph(profile, choice, gpu);
     const before = gpu === null ? 0 : await devices.usedMiB(gpu);
     return {
       program,
@@ -113,7 +132,7 @@ export class EnginePlacing {
       environment: gpu === null ? {} : devices.environmentFor(gpu, profile.deterministic),
       graphDirectory: this.#graphDirectory(graph),
       identity: this.#identity(graph, gpu),
-      batchSize: profile.batchSize,
+      batchSize: largestBatch(profile),
       budget: {
         limitMiB: profile.memoryLimitMiB ?? devices.totalMiB(gpu),
         headroom: profile.memoryHeadroom,
@@ -124,16 +143,29 @@ export class EnginePlacing {
     };
   }
 
-  #graph(
+  #warnOfLoss(calibration: Calibration | null): void {
+    const { model, log } = this.options;
+    if (calibration?.quality == null || !losesTooMuch(calibration)) return;
+    log.warn(losesQuality(model.name, calibration.quality.ciderD).en);
+  }
+
+  #calibration(precision: Precision): Promise<Calibration | null> {
+    const { model, data } = this.options;
+    return precision === 'INT8' ? readCalibration(model, data) : Promise.resolve(null);
+  }
+
+  async #graph(
     profile: ProfileParameters,
     choice: DeviceChoice<Precision>,
     gpu: VisibleGpu | null,
-  ): Placement['graph'] {
+  ): Promise<Placement['graph']> {
     const { model, graphs, threads } = this.options;
+    const precision = choice.provider === null ? profile.precision : choice.precision;
     return {
       modelDirectory: model.directory,
       decoding: resolveDecoding(model, profile),
-      precision: choice.provider === null ? profile.precision : choice.precision,
+      precision,
+      calibration: await this.#calibration(precision),
       lowMemory: profile.lowMemory,
       deterministic: profile.deterministic,
       cacheDirectory: graphs,
@@ -143,7 +175,7 @@ export class EnginePlacing {
     };
   }
 
-  #graphDirectory(graph: Pick<GraphRequest, 'decoding' | 'precision' | 'lowMemory' | 'provider'>): string {
+  #graphDirectory(graph: Parameters<typeof requestedVariant>[1]): string {
     const { model, graphs } = this.options;
     return join(graphs, graphKey(model, requestedVariant(model, graph)));
   }

@@ -9,8 +9,10 @@ import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import type { EnginePlacing } from './engine-placing.js';
+import type { ResultVariant } from './result-key.js';
 
 /** Where one engine's results go. */
 export interface LaneRecorder extends BatchRecorder {
@@ -24,6 +26,8 @@ export interface GraphLaneOptions {
   readonly placing: EnginePlacing;
   readonly recorder: (engine: Engine) => LaneRecorder;
   readonly arrivals: Arrivals;
+  /** How loud it is said that there is no GPU. */
+  readonly fallbackLevel: 'info' | 'warn';
   readonly log: Logger;
 }
 
@@ -54,7 +58,11 @@ export class GraphLane {
     this.precision = choice.provider === null ? profile.precision : choice.precision;
     const devices = choice.provider === 'cuda' ? choice.gpus.map(({ name }) => name) : ['CPU'];
     if (choice.provider === 'cuda') for (const name of devices) log.info(`Using CUDA device: ${name}`);
-    else if (choice.reason !== null) log.warn(choice.reason.en);
+    else if (choice.reason !== null) {
+      // Somebody who asked for other numbers is told so; that there is no GPU is news to a server only.
+      const level = this.precision === profile.precision ? options.fallbackLevel : 'warn';
+      log[level](choice.reason.en);
+    }
     const opened = devices.map((_, index) => this.#openMember(index));
     this.members = opened.map(({ member }) => member);
     this.#recorders = opened.map(({ recorder }) => recorder);
@@ -64,6 +72,13 @@ export class GraphLane {
   /** Where pictures are looked at: any of the engines can. */
   get engine(): Engine {
     return leastBusy(this.members).engine;
+  }
+
+  /** What decides the text of a caption on this lane, besides picture and model. */
+  resultVariant(maxImageSize: number | null, seed: number | null): ResultVariant {
+    const { decoding, precision } = this;
+    const calibration = this.members[0]?.engine.place?.graph.calibration?.hash ?? null;
+    return { decoding, precision, calibration, maxImageSize, seed };
   }
 
   enter(): void {
@@ -103,7 +118,8 @@ export class GraphLane {
     const { program, placing, arrivals, log } = this.options;
     const engine = new Engine({ program, place: () => placing.place(this.profile, index), log });
     const recorder = this.options.recorder(engine);
-    const { batchSize, maxBatchDelayMs } = this.profile;
+    const { maxBatchDelayMs } = this.profile;
+    const batchSize = largestBatch(this.profile);
     const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
     return { member: { engine, lane }, recorder };
   }

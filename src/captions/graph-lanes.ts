@@ -9,7 +9,7 @@ export interface LaneEntry {
   readonly profile: ProfileRow;
   readonly graph: GraphLane;
   /** To be called once, when the caption has ended. */
-  leave(): void;
+  readonly leave: () => void;
 }
 
 /** How long a lane that is not the active one is kept for more of its kind, milliseconds. */

@@ -77,7 +77,7 @@ export class JobRunner {
       const facts = await this.#picture(row, graph, signal);
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
-      const key = resultKey(facts.sha256 ?? '', model.hash, { ...graph, maxImageSize, seed });
+      const key = resultKey(facts.sha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
       await changes.describe(row.id, facts, seed, key);
       const work = pictureWork({ ...row, imageSha256: facts.sha256, seed, resultKey: key }, profile, blobs);
       const { id: captionId, timeoutMs: attemptTimeoutMs } = row;

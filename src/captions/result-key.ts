@@ -6,6 +6,8 @@ import type { Precision } from '../model/precision.js';
 export interface ResultVariant {
   readonly decoding: Decoding;
   readonly precision: Precision;
+  /** Of the ranges that INT8 calculates with; null in other precisions. */
+  readonly calibration: string | null;
   readonly maxImageSize: number | null;
   /** Null where captions are searched, not drawn. */
   readonly seed: number | null;
@@ -13,8 +15,8 @@ export interface ResultVariant {
 
 /** Equal for captions whose text must be equal: the same picture, model and everything that decides what is said. */
 export function resultKey(sha256: string, modelHash: string, variant: ResultVariant): string {
-  const { decoding, precision, maxImageSize, seed } = variant;
-  const parts = [sha256, modelHash, decodingValues(decoding), maxImageSize, precision, seed];
+  const { decoding, precision, calibration, maxImageSize, seed } = variant;
+  const parts = [sha256, modelHash, decodingValues(decoding), maxImageSize, precision, calibration, seed];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

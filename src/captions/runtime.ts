@@ -64,11 +64,11 @@ export class Runtime {
   async now(): Promise<RuntimeFacts> {
     const { lanes, model, version, devices } = this.options;
     const { active, all } = lanes;
-    const resident = all.includes(active) ? all : [active, ...all];
+    const resident = [active, ...all.filter((graph) => graph !== active)];
     const engines = await Promise.all(
       resident.flatMap((graph) => graph.members.map((member) => this.#engine(graph, member))),
     );
-    const own = engines.slice(0, resident[0] === active ? active.members.length : engines.length);
+    const own = engines.slice(0, active.members.length);
     const loaded = active.engine.loaded;
     return {
       engine: healthOf(active),

@@ -5,7 +5,8 @@ import { Command, Option } from 'commander';
 import { benchPictures, writePictures } from '../bench/bench-pictures.js';
 import { writeSection } from '../bench/benchmarks-file.js';
 import { engineAlone } from '../bench/engine-alone.js';
-import { peakShares } from '../bench/peak-share.js';
+import { lowMemoryFigures } from '../bench/low-memory.js';
+import type { PrecisionFigures } from '../bench/precision.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
@@ -55,10 +56,15 @@ async function bench(options: BenchArguments): Promise<void> {
     const tiny = join(scratch, 'ofa-tiny');
     await writeOfaTiny(tiny);
     step('share of the runtime’s peak');
+    // Only here is ONNX Runtime loaded into this process: `cuda` has to work where its libraries do not.
+    const { peakShares } = await import('../bench/peak-share.js');
     const shares = await peakShares(tiny, graphs, threads, [1, 4]);
+    step('low memory');
+    const lowMemory = await lowMemoryFigures(tiny, graphs, threads);
     step('the exact resize');
     const resizes = await resizeCosts();
     const models: ModelFigures[] = [];
+    const precisions: PrecisionFigures[] = [];
     for (const model of benchedModels(tiny)) {
       const engine = [];
       for (const batchSize of [1, 4, 8]) {
@@ -66,13 +72,17 @@ async function bench(options: BenchArguments): Promise<void> {
         const { directory: modelDirectory, count } = model;
         engine.push(await engineAlone({ modelDirectory, graphs, threads, files, count, log }, batchSize));
       }
+      step(`${model.title}: INT8`);
+      const { title, directory } = model;
+      const { precisionFigures } = await import('../bench/precision.js');
+      precisions.push(...(await precisionFigures({ title, modelDirectory: directory, graphs, threads })));
       step(`${model.title}: through GraphQL`);
       const data = join(scratch, model.title.replaceAll(/\W+/g, '-'));
       await mkdir(data);
       const server = await throughGraphql({ model: model.directory, data, threads }, pictures, model.loads);
       models.push({ title: model.title, engine, server });
     }
-    const text = report({ threads, date: new Date(), shares, resizes, models });
+    const text = report({ threads, date: new Date(), shares, lowMemory, resizes, precisions, models });
     process.stdout.write(`${text}\n`);
     await writeSection(options.out, 'cpu', text);
   } finally {

@@ -72,9 +72,9 @@ async function caption(names: readonly string[], options: CaptionArguments, comm
   const files = await pictureFiles(names, options.recursive);
   const { captioner, width } = await openCaptioner(options, command);
   try {
-    const most = captioner.model.decoding.beamSize - 1;
+    const most = captioner.decoding.beamSize - 1;
     if (options.alternatives > most) {
-      throw new InvalidInputError(`--alternatives must be from 0 to ${most} with this model.`);
+      throw new InvalidInputError(`--alternatives must be from 0 to ${most}: less than the beam size.`);
     }
     const writer = captionWriter(options.format, options.alternatives);
     const progress = startProgress(files.length, 'pictures');

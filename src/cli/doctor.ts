@@ -8,6 +8,7 @@ import { examine } from '../doctor/examine.js';
 import { engineProgram } from '../engine/engine-process.js';
 import type { Language } from '../errors/wording.js';
 import { preferredLanguage } from '../messages/language.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import { dataDirectoryAt } from '../storage/data-directory.js';
 import { doctorJson, doctorText } from './doctor-output.js';
 import { profileToExamine } from './doctor-profile.js';
@@ -95,7 +96,15 @@ async function examineMachine(options: DoctorArguments, command: Command): Promi
     const profile = await profileToExamine(directory, name, options.profile, devices, overrides);
     const log = createLog('silent');
     const { graphs } = directory;
-    const placing = { graphs, threads, program: engineProgram, devices, planAlways: false, log };
+    const placing = {
+      graphs,
+      data: directory.root,
+      threads,
+      program: engineProgram,
+      devices,
+      planAlways: false,
+      log,
+    };
     return await examine({
       environment: process.env,
       knownVariables: knownVariables(command.parent ?? command),
@@ -108,7 +117,7 @@ async function examineMachine(options: DoctorArguments, command: Command): Promi
       address: { host, port, own: false },
       largestDatabase: Infinity,
       plan: (model, wanted) => new EnginePlacing({ ...placing, model }).knownPlan(wanted),
-      quantisation: () => Promise.resolve(null),
+      quantisation: (model) => readCalibration(model, directory.root),
       proof: {
         kind: 'CAPTION',
         caption: (model) => captionForTrial(model, { profile, devices, directory, threads, log }),

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -6,6 +6,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { bleu4 } from '../evaluation/bleu.js';
 import { ciderD } from '../evaluation/cider-d.js';
 import type { HypothesisRow } from '../storage/caption-records.js';
+import { precisions } from '../model/precision.js';
 import { inOrder } from './in-order.js';
 import { openCaptioner, type CaptionerArguments } from './open-captioner.js';
 import { dataOption, logLevelOption, modelOption, profileOption, threadsOption } from './options.js';
@@ -22,6 +23,12 @@ export function evalCommand(): Command {
   const command = new Command('eval')
     .description('caption a directory with reference captions and say how good and how fast that was')
     .argument('<dir>', 'pictures with captions.json (file → references), and expected.json if there is one')
+    .addOption(
+      new Option(
+        '--emulate-precision <precision>',
+        'what the graph calculates with, also where the device has no kernels for it: shows how good it is, not how fast',
+      ).choices(precisions),
+    )
     .addOption(modelOption())
     .addOption(dataOption())
     .addOption(threadsOption())

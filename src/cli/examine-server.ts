@@ -1,6 +1,7 @@
 import type { DoctorReport } from '../doctor/check.js';
 import { examine } from '../doctor/examine.js';
 import type { ListeningAddress } from '../doctor/examination.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import { migrationsDirectory } from '../config/paths.js';
 import type { ServiceSettings, Services } from './services.js';
 
@@ -28,7 +29,7 @@ export async function examineServer(
     address: settings.address,
     largestDatabase,
     plan: (_model, profile) => placing.knownPlan(profile),
-    quantisation: () => Promise.resolve(null),
+    quantisation: (model) => readCalibration(model, directory.root),
     proof: { kind: 'ENGINE', standing: () => runtime.now() },
   });
 }

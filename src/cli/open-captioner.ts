@@ -6,6 +6,8 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { unknownProfile } from '../messages/about-options.js';
 import { otherModel } from '../messages/about-profiles.js';
 import { readModelPackage } from '../model/package.js';
+import type { Precision } from '../model/precision.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import { builtInProfiles } from '../profiles/built-in.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { canonicalName } from '../profiles/profile-parameters.js';
@@ -23,6 +25,8 @@ export interface CaptionerArguments {
   readonly logLevel: string;
   /** Name of a profile; absent: the active one. */
   readonly profile?: string;
+  /** Whatever the device has kernels for. */
+  readonly emulatePrecision?: Precision;
 }
 
 export interface OpenedCaptioner {
@@ -41,12 +45,15 @@ export async function openCaptioner(options: CaptionerArguments, command: Comman
     const captioner = await Captioner.open({
       model: await readModelPackage(options.model),
       graphs: data.graphs,
+      data: data.root,
+      emulated: options.emulatePrecision,
       threads: options.threads,
       profile,
       devices,
       log: createLog(options.logLevel),
     });
-    return { captioner, batchSize: profile.batchSize, width: 3 * profile.batchSize };
+    const batchSize = largestBatch(profile);
+    return { captioner, batchSize, width: 3 * batchSize };
   } finally {
     devices.close();
   }

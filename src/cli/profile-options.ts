@@ -69,7 +69,7 @@ export function profileOverrides(command: Command): ProfileOverrides {
     const used = value === false ? flag.replace(/^--/, '--no-') : flag;
     return [[parameter, { value, source: fromCommandLine ? used : variableOf(parameter) }] as const];
   });
-  return Object.fromEntries(overrides) as ProfileOverrides;
+  return Object.fromEntries(overrides);
 }
 
 /** `--max-batch-delay-ms` of `maxBatchDelayMs`. */
@@ -84,13 +84,18 @@ function variableOf(parameter: OverridableParameter): string {
 }
 
 function valueOption(flag: string, description: string, rule: ValueRule): Option {
-  const option = new Option(`${flag} <${placeholder(rule)}>`, description.replaceAll('null:', 'none:'))
+  const option = new Option(`${flag} <${placeholder(rule)}>`, inWords(description))
     .env(environmentVariable(flag))
     .helpGroup(heading)
     .argParser((text): Given => ({ value: parseValue(text, rule) }));
   // Not every option that begins with --no- turns another one off.
   option.negate = false;
   return option;
+}
+
+/** The words of the command line for what has another name in the API. */
+function inWords(description: string): string {
+  return description.replace('null:', 'none:').replace('empty:', 'all:');
 }
 
 function placeholder(rule: ValueRule): string {

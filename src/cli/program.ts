@@ -7,6 +7,7 @@ import { captionCommand } from './caption.js';
 import { cudaCommand } from './cuda.js';
 import { doctorCommand } from './doctor.js';
 import { evalCommand } from './eval.js';
+import { modelsCommand } from './models.js';
 import { profilesCommand } from './profiles.js';
 import { serveCommand } from './serve.js';
 
@@ -23,6 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addCommand(evalCommand())
     .addCommand(profilesCommand())
     .addCommand(doctorCommand())
+    .addCommand(modelsCommand())
     .addCommand(benchCommand())
     .addCommand(cudaCommand());
   for (const command of withSubcommands(program)) {

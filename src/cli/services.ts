@@ -125,11 +125,23 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     });
     const arrivals = new Arrivals();
     const { graphs } = directory;
-    const placing = new EnginePlacing({ model, graphs, threads, program, devices, planAlways: true, log });
+    const placing = new EnginePlacing({
+      ...parts,
+      model,
+      graphs,
+      data: directory.root,
+      threads,
+      program,
+      devices,
+      planAlways: true,
+    });
     const textOf = hypothesisText(model);
     const recorder = (engine: Engine): BatchRecords =>
       new BatchRecords({ changes, model: model.name, textOf, graph: () => engine.loaded, log });
-    const lanes = new GraphLanes({ model, program, placing, recorder, arrivals, log }, active);
+    const lanes = new GraphLanes(
+      { model, program, placing, recorder, arrivals, fallbackLevel: 'warn', log },
+      active,
+    );
     undo.push(() => {
       lanes.closeEngines();
     });
@@ -145,6 +157,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       profiles: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
       activate: (profile, commit) => lanes.activate(profile, commit),
+      checkVariant: (values) => placing.checkVariant(values),
     });
     return {
       ...{

@@ -27,7 +27,7 @@ export async function captionForTrial(model: ModelPackage, settings: TrialSettin
     const picture = join(scratch, 'test.png');
     await writeFile(picture, testPicture.png);
     const graphs = (await exists(directory.root)) ? directory.graphs : join(scratch, 'graphs');
-    const captioner = await Captioner.open({ ...settings, model, graphs });
+    const captioner = await Captioner.open({ ...settings, model, graphs, data: directory.root });
     try {
       const [best] = await captioner.caption(picture);
       const choice = devices.choose(profile);

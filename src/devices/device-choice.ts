@@ -47,7 +47,9 @@ export function chooseDevice<Precision extends string>(
     return forced ? nowhere(int8OnCuda()) : { provider: 'cpu', precision, reason: int8OnCpu() };
   }
   if (!readiness.usable) {
-    return forced ? nowhere(cudaUnavailable(readiness.reason)) : onCpu(precision, readiness.reason);
+    return forced
+      ? nowhere(cudaUnavailable(readiness.reason, readiness.fix))
+      : onCpu(precision, readiness.reason);
   }
   const gpus = chosenGpus(wanted.deviceIds, readiness.gpus);
   return 'reason' in gpus ? nowhere(gpus.reason) : { provider: 'cuda', gpus: gpus.chosen, precision };

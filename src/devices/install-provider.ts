@@ -44,8 +44,9 @@ async function runInstallScript(
   name: string,
   onOutput: (text: string) => void,
 ): Promise<string> {
-  // These would beat the flag.
-  const overruling = /^(onnxruntime_node_install|npm_config_onnxruntime_node_install)/i;
+  // The first would beat the flag. Under npm (`npm run`, `npx`) the script of 1.30 does nothing: its parser loses the flag's
+  // value, and without one it takes a package that npm runs in for its own.
+  const overruling = /^(onnxruntime_node_install|npm_)/i;
   const environment = Object.entries(process.env).filter(([variable]) => !overruling.test(variable));
   const script = join(staging, 'script/install.js');
   const child = spawn(process.execPath, [script, `--onnxruntime-node-install=${name}`], {
@@ -64,7 +65,7 @@ async function runInstallScript(
     child.once('error', reject).once('close', resolve);
   });
   if (status === 0) return said;
-  const [why = 'it did not say why'] = /^\w*Error: .*$/m.exec(said) ?? [];
+  const [why = 'it did not say why'] = /(?<=^\w*Error: ).*$/m.exec(said) ?? [];
   throw new DeviceError(
     `The CUDA provider could not be downloaded: ${why.replace(/\.$/, '')}. Nothing was changed. Check that this machine reaches the ` +
       'host (behind a proxy, set GLOBAL_AGENT_HTTPS_PROXY), or fetch the libraries on another machine and run ' +

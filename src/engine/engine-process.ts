@@ -24,6 +24,7 @@ export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #caller: RemoteCaller<EngineCalls>;
   #lost: EngineLostError | null = null;
+  readonly #exited: Promise<void>;
   #outstanding = 0;
   readonly #waitingForIdle = new Set<() => void>();
 
@@ -53,7 +54,12 @@ export class EngineProcess {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       events.onLog(text.trimEnd());
     });
+    let exited: () => void = () => undefined;
+    this.#exited = new Promise((resolve) => {
+      exited = resolve;
+    });
     const gone = (reason: string): void => {
+      exited();
       if (this.#lost !== null) return;
       this.#lost = new EngineLostError(`The engine process was lost: ${reason}.`);
       this.#caller.abandon(this.#lost);
@@ -101,5 +107,11 @@ export class EngineProcess {
   /** Ends it at once, whatever it is doing. */
   kill(): void {
     this.#child.kill('SIGKILL');
+  }
+
+  /** Ends it, and resolves when its memory is free. */
+  async end(): Promise<void> {
+    this.kill();
+    await this.#exited;
   }
 }

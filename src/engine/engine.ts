@@ -182,7 +182,7 @@ export class Engine implements BatchEngine {
       this.#process = null;
       this.#setState('STARTING', 'The engine gives back its memory and starts afresh.');
       await old.idle();
-      old.kill();
+      await old.end();
       await this.#launch();
       await this.ready();
     });

@@ -35,7 +35,7 @@ export async function measurePlan(measurement: PlanMeasurement): Promise<MemoryP
     }
     return { steps, failedAt: null };
   } finally {
-    process.kill();
+    await process.end();
   }
 }
 
@@ -47,9 +47,9 @@ async function openProcess({ program, place, onLog }: PlanMeasurement): Promise<
     try {
       const { compiled } = await process.call('load', { ...place.graph, warmUp: [] });
       if (!compiled) return process;
-      process.kill();
+      await process.end();
     } catch (error) {
-      process.kill();
+      await process.end();
       if (!(error instanceof EngineLostError)) throw error;
       throw new CodedError('DEVICE_UNAVAILABLE', `The model could not be loaded. ${error.message}`);
     }

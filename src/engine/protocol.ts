@@ -1,4 +1,5 @@
 import type { PictureHeader } from '../image/header.js';
+import type { Calibration } from '../model/calibration/calibration.js';
 import type { Decoding } from '../model/decoding.js';
 import type { Precision } from '../model/precision.js';
 
@@ -28,6 +29,8 @@ export interface GraphRequest {
   readonly modelDirectory: string;
   readonly decoding: Decoding;
   readonly precision: Precision;
+  /** What INT8 needs; null in other precisions. */
+  readonly calibration: Calibration | null;
   /** Batches of one on a graph without key and value cache, and nothing kept that is not needed. */
   readonly lowMemory: boolean;
   /** Only kernels whose results do not vary from run to run. */

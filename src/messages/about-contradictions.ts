@@ -21,10 +21,10 @@ export function forcedOntoGpu(): Wording {
   };
 }
 
-export function lowMemoryBatch(batchSize: number): Wording {
+export function noGpuToChoose(): Wording {
   return {
-    en: `lowMemory runs one picture at a time, and batchSize is ${batchSize}. Set batchSize to 1, or lowMemory to false.`,
-    zh: `lowMemory 每次只运行一张图片，而 batchSize 为 ${batchSize}。请将 batchSize 设为 1，或将 lowMemory 设为 false。`,
+    en: 'deviceIds chooses among GPUs, and device is CPU. Set device to AUTO or CUDA, or deviceIds to [].',
+    zh: 'deviceIds 用于选择 GPU，而 device 为 CPU。请将 device 设为 AUTO 或 CUDA，或将 deviceIds 设为 []。',
   };
 }
 

@@ -58,6 +58,16 @@ export function repeatedVisibleDevice(entry: string): Wording {
   };
 }
 
+/** For the log, when an engine gets its GPU. */
+export function usingCudaDevice(name: string): Wording {
+  return { en: `Using CUDA device: ${name}`, zh: `使用 CUDA 设备：${name}` };
+}
+
+/** For the log, when that engine has its graph. */
+export function modelLoadedToGpu(): Wording {
+  return { en: 'Model loaded to GPU', zh: '模型已加载到 GPU' };
+}
+
 /** @param why a sentence; its full stop is left away */
 export function usingTheCpu(why: Wording, changes: Wording | null): Wording {
   return {
@@ -66,8 +76,9 @@ export function usingTheCpu(why: Wording, changes: Wording | null): Wording {
   };
 }
 
-export function cudaUnavailable(why: Wording): Wording {
-  return { en: `CUDA is not available: ${why.en}`, zh: `CUDA 不可用：${why.zh}` };
+/** @param fix what to do about it */
+export function cudaUnavailable(why: Wording, fix: Wording): Wording {
+  return { en: `CUDA is not available: ${why.en} ${fix.en}`, zh: `CUDA 不可用：${why.zh}${fix.zh}` };
 }
 
 export function precisionForCpu(precision: string): Wording {

@@ -21,7 +21,7 @@ export interface CachedGraph {
 
 /** What decides whether two graphs are the same, as a short hexadecimal text. */
 export function graphKey(model: ModelPackage, variant: GraphVariant): string {
-  const { imageSize, decoding, precision, cache, encoder } = variant;
+  const { imageSize, decoding, precision, cache, encoder, calibration } = variant;
   const { method, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature } = decoding;
   const content = [
     compilerVersion,
@@ -39,6 +39,7 @@ export function graphKey(model: ModelPackage, variant: GraphVariant): string {
     precision,
     cache,
     encoder,
+    calibration?.hash ?? null,
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }

@@ -1,4 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node';
+import { addsBytesExactly } from './byte-products.js';
 
 export interface SessionSettings {
   /** Threads of one operator. */
@@ -16,7 +17,8 @@ export interface SessionSettings {
  * The convolutions' fast layout only exists at optimisation level `all`. Memory patterns help fixed shapes, and cost memory
  * here where the batch varies. A decoder step is some hundred operators of a few microseconds: threads that sleep between
  * them cost a tenth of a caption, threads that spin for long take the cores from image decoding. So they spin for 100
- * microseconds, and not at all between runs.
+ * microseconds, and not at all between runs. The arena is on in low memory too: without it the peak is higher, though less
+ * stays resident between runs.
  */
 export function sessionOptions({
   threads,
@@ -35,6 +37,8 @@ export function sessionOptions({
       session: {
         intra_op: { allow_spinning: '1', spin_duration_us: '100' },
         force_spinning_stop: '1',
+        // Slower kernels for INT8 that are exact everywhere.
+        ...(!addsBytesExactly() && { x64quantprecision: '1' }),
         ...(lowMemory && { disable_prepacking: '1' }),
         ...(deterministic && { use_deterministic_compute: '1' }),
       },

@@ -4,7 +4,7 @@ import {
   forcedOntoGpu,
   halfPrecisionOnCpu,
   int8OnGpu,
-  lowMemoryBatch,
+  noGpuToChoose,
   samplingOnly,
 } from '../messages/about-contradictions.js';
 import type { ProfileParameter, ProfileParameters } from './parameter-rules.js';
@@ -33,9 +33,9 @@ const rules: readonly Rule[] = [
     precision === 'INT8' && (device === 'CUDA' || forceCuda)
       ? { parameter: 'precision', among: ['precision', 'device', 'forceCuda'], wording: int8OnGpu() }
       : null,
-  ({ lowMemory, batchSize }) =>
-    lowMemory && batchSize !== 1
-      ? { parameter: 'lowMemory', among: ['lowMemory', 'batchSize'], wording: lowMemoryBatch(batchSize) }
+  ({ device, deviceIds }) =>
+    device === 'CPU' && deviceIds.length > 0
+      ? { parameter: 'deviceIds', among: ['deviceIds', 'device'], wording: noGpuToChoose() }
       : null,
   ({ decoding, topK }) =>
     decoding === 'BEAM' && topK !== 0

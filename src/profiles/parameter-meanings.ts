@@ -8,7 +8,7 @@ export const parameterMeanings: Readonly<Record<ProfileParameter, string>> = {
   model: 'name of the model',
   device: 'where the model runs; AUTO: on a GPU with CUDA where there is one, else on the CPU',
   deviceIds:
-    'indices among the GPUs that CUDA_VISIBLE_DEVICES leaves visible, one engine on each; none: all of them',
+    'indices of the GPUs to use, one engine on each, among those that CUDA_VISIBLE_DEVICES leaves visible; empty: all of them',
   forceCuda: 'never the CPU: without a usable GPU the server does not become ready and says what is missing',
   batchSize: 'the most pictures in one run',
   maxBatchDelayMs: 'how many milliseconds a picture may wait for others to share its run; 0: it never waits',

@@ -13,9 +13,19 @@ export class BuiltServer {
     readonly log: string[],
   ) {}
 
-  static async start(data: string, ...options: string[]): Promise<BuiltServer> {
+  static start(data: string, ...options: string[]): Promise<BuiltServer> {
+    return BuiltServer.startIn({}, data, ...options);
+  }
+
+  /** With these environment variables beside those of the tests. */
+  static async startIn(
+    environment: Readonly<Record<string, string>>,
+    data: string,
+    ...options: string[]
+  ): Promise<BuiltServer> {
     const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--data', data, ...options], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...environment },
     });
     const log: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));

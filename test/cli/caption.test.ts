@@ -122,7 +122,7 @@ describe('ofa-caption caption', () => {
     expect(tooMany.stderr).toContain('0 to 4');
   });
 
-  it.each([[[]], [['serve']], [['caption']], [['eval']], [['bench']]])(
+  it.each([[[]], [['serve']], [['caption']], [['eval']], [['bench']], [['profiles', 'show']]])(
     'explains itself: %j --help',
     async (args) => {
       const { status, stdout } = await runProgram([...args, '--help']);
@@ -131,6 +131,50 @@ describe('ofa-caption caption', () => {
       if (args.length > 0) expect(stdout).toContain('--data');
     },
   );
+});
+
+describe('a profile', () => {
+  const words = ({ stdout }: { stdout: string }): number => stdout.trim().split(/\s+/).length - 1;
+
+  it('decides how pictures are captioned: named, active, or changed by options', async () => {
+    const own = await temporaryDirectory();
+    const file = join(own, 'profiles.json');
+    await writeFile(file, JSON.stringify({ profiles: [{ name: 'short', maxTokens: 3, beamSize: 2 }] }));
+    expect((await runProgram(['profiles', 'import', file, '--data', own])).status).toBe(0);
+    const dog = (...options: string[]) =>
+      runProgram(['caption', photo('dog.webp'), '--data', own, ...options]);
+    const published = await dog();
+    expect(published.stdout).toContain(expected['dog.webp']!.text);
+    const short = await dog('--profile', 'short');
+    expect(words(short)).toBeLessThanOrEqual(3);
+    expect((await runProgram(['profiles', 'activate', 'short', '--data', own])).status).toBe(0);
+    expect((await dog()).stdout).toBe(short.stdout);
+    expect((await dog('--max-tokens', 'none', '--beam-size', 'none')).stdout).toBe(published.stdout);
+    const tooMany = await dog('--alternatives', '2');
+    expect(tooMany.status).toBe(2);
+    expect(tooMany.stderr).toContain('0 to 1');
+  });
+
+  it('can be set without a data directory, by the environment too', async () => {
+    const tiny = await captions(['--format', 'jsonl', 'album/a.JPG', '--max-image-size', '16']);
+    expect(tiny.rows()[0]).toMatchObject({ error: null });
+    expect(tiny.rows()[0]!.text).not.toBe(expected['rocket.jpg']!.text);
+    const data = join(await temporaryDirectory(), 'data');
+    const { stdout } = await runProgram(['caption', '--data', data, photo('rocket.jpg')], undefined, {
+      OFA_CAPTION_MAX_TOKENS: '2',
+      OFA_CAPTION_PROFILE: 'development',
+    });
+    expect(words({ stdout })).toBeLessThanOrEqual(2);
+  });
+
+  it('is refused by name when there is none such, or it contradicts an option', async () => {
+    const unknown = await captions(['--profile', 'none', 'album']);
+    expect(unknown.status).toBe(2);
+    expect(unknown.stderr).toContain('"none"');
+    const contradicted = await captions(['--profile', 'low-memory', '--device', 'CPU', 'album']);
+    expect(contradicted.status).toBe(2);
+    expect(contradicted.stderr).toMatch(/"low-memory".*--device/);
+  });
 });
 
 describe('a model that cannot be served', () => {

@@ -14,10 +14,18 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
-/** Runs the built program as a user's shell would. */
-export async function runProgram(args: readonly string[], cwd?: string): Promise<ProgramResult> {
+/**
+ * Runs the built program as a user's shell would.
+ * @param environment what differs from the environment of the tests
+ */
+export async function runProgram(
+  args: readonly string[],
+  cwd?: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<ProgramResult> {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
     ...(cwd === undefined ? {} : { cwd }),
   });
   let stdout = '';

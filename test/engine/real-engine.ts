@@ -31,6 +31,7 @@ export async function cpuPlace(changes: Partial<GraphRequest> = {}): Promise<Eng
     modelDirectory: embeddedModel,
     decoding,
     precision: 'FP32',
+    calibration: null,
     lowMemory: false,
     deterministic: false,
     cacheDirectory: graphs,

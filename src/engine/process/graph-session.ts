@@ -1,10 +1,13 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CodedError } from '../../errors/coded-error.js';
+import { noKernels } from '../../messages/about-precision.js';
 import { ensureGraph } from '../../model/graph-cache.js';
 import type { Decoding } from '../../model/decoding.js';
 import { readModelPackage } from '../../model/package.js';
+import type { Precision } from '../../model/precision.js';
 import { randomDraws } from '../../model/random-draws.js';
 import { sessionOptions } from '../../model/session-options.js';
+import { unsupportedOperators } from '../../model/unsupported-operators.js';
 import type { GraphRequest, GraphRun, Hypothesis } from '../protocol.js';
 import { requestedVariant } from '../requested-variant.js';
 import type { OpenedGraph } from './threads.js';
@@ -26,10 +29,7 @@ export class GraphSession {
     const graph = await ensureGraph(model, variant, request.cacheDirectory);
     const options = sessionOptions(request);
     const created = await InferenceSession.create(graph.path, options).catch((error: unknown) => {
-      throw new CodedError(
-        'DEVICE_UNAVAILABLE',
-        `ONNX Runtime could not open the graph: ${messageOf(error)}`,
-      );
+      throw openError(error, precision);
     });
     const session = new GraphSession(created, decoding, {
       imageSize: model.imageSize,
@@ -123,6 +123,17 @@ function readHypotheses(outputs: InferenceSession.OnnxValueMapType, batch: numbe
         score: scores[slot]!,
       }));
   });
+}
+
+function openError(error: unknown, precision: Precision): CodedError {
+  const message = messageOf(error);
+  const operators = unsupportedOperators(message);
+  return new CodedError(
+    'DEVICE_UNAVAILABLE',
+    operators.length > 0
+      ? noKernels(precision, operators)
+      : `ONNX Runtime could not open the graph: ${message}`,
+  );
 }
 
 function runError(error: unknown): CodedError {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quantisationOf } from '../calibration/calibration.js';
 import type { ModelPackage } from '../package.js';
 import { beamSearch } from './beam-search.js';
 import { prepareDecoder } from './decoder.js';
@@ -9,13 +10,14 @@ import { GraphBuilder, runtimeDomain } from './graph-builder.js';
 import type { GraphVariant } from './graph-variant.js';
 import type { Hypotheses } from './hypotheses.js';
 import { ModelWeights } from './model-weights.js';
+import { numericsOf } from './numerics.js';
 import { dataType, type Graph, type ValueInfo } from './onnx/model.js';
 import { encodeModel } from './onnx/encode-model.js';
 import { sampleCaptions } from './sampling.js';
 import { WeightFile } from './weight-file.js';
 
 /** Changes with everything that changes what is compiled, so that cached graphs of older versions are not used. */
-export const compilerVersion = 1;
+export const compilerVersion = 2;
 
 const operatorSets = { '': 17, [runtimeDomain]: 1 };
 
@@ -84,16 +86,20 @@ export async function compileGraph(
 
 async function buildGraph(
   model: ModelPackage,
-  { imageSize, decoding, cache }: GraphVariant,
+  { imageSize, decoding, precision, cache, encoder, calibration }: GraphVariant,
   weights: ModelWeights,
   weightFile: WeightFile,
   probes: Probes | undefined,
 ): Promise<Graph> {
-  const graph = GraphBuilder.create(weightFile, new Set(probes?.names));
+  const graph = GraphBuilder.create(
+    weightFile,
+    numericsOf(precision, calibration === null ? null : quantisationOf(calibration)),
+    new Set(probes?.names),
+  );
   const pixels = 'pixels';
   const batch = graph.op('Slice', [graph.op('Shape', [pixels]), graph.int64s(0), graph.int64s(1)]);
-  const encoded = await encode(graph, weights, model, imageSize, pixels, batch);
-  const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1);
+  const encoded = await encode(graph, weights, model, { imageSize, encoder, cache }, pixels, batch);
+  const decoder = await prepareDecoder(graph, weights, model.config, encoded, decoding.maxTokens + 1, cache);
   const inputs: ValueInfo[] = [{ name: pixels, type: dataType.uint8, shape: ['B', imageSize, imageSize, 3] }];
   const draws = 'draws';
   if (decoding.method === 'SAMPLE') {

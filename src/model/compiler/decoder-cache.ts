@@ -1,7 +1,6 @@
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import type { LoopState } from './loop.js';
-import { dataType } from './onnx/model.js';
 
 /** Keys and values of the tokens so far, one layer's. R is pictures times beams, t the tokens so far. */
 export interface LayerCache {
@@ -21,14 +20,14 @@ export function cacheStates(graph: GraphBuilder, decoder: Decoder, rows: Value):
   return emptyCaches(graph, decoder, rows).flatMap(({ keys, values }) => [
     {
       name: 'keys',
-      type: dataType.float,
+      type: graph.numerics.activations,
       shape: ['R', heads, headWidth, 'before'],
       shapeAfter: ['R', heads, headWidth, 'after'],
       initial: keys,
     },
     {
       name: 'values',
-      type: dataType.float,
+      type: graph.numerics.activations,
       shape: ['R', heads, 'before', headWidth],
       shapeAfter: ['R', heads, 'after', headWidth],
       initial: values,
@@ -49,7 +48,7 @@ function emptyCaches(graph: GraphBuilder, decoder: Decoder, rows: Value): LayerC
   const { heads, layers } = decoder.config.decoder;
   const headWidth = decoder.config.width / heads;
   const empty = (...shape: number[]) =>
-    graph.op('Expand', [graph.float(0), graph.op('Concat', [rows, graph.int64s(...shape)], { axis: 0 })]);
+    graph.op('Expand', [graph.scalar(0), graph.op('Concat', [rows, graph.int64s(...shape)], { axis: 0 })]);
   const cache = { keys: empty(heads, headWidth, 0), values: empty(heads, 0, headWidth) };
   return Array<LayerCache>(layers).fill(cache);
 }

@@ -1,6 +1,7 @@
 import type { Decoder, DecoderLayer } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { feedForward, layerNorm, linear } from './layers.js';
+import { dataType } from './onnx/model.js';
 
 /** How rows see the tokens before them and their picture; what is seen comes back as `[rows, width]`. */
 export interface RowAttention {
@@ -63,7 +64,8 @@ export function attend(graph: GraphBuilder, query: Value, keys: Value, values: V
 /**
  * Attention of all rows of a picture to the picture's keys, which are stored once.
  * The products have the long matrix on the left and the few rows on the right, because the runtime repacks the right one
- * at every product. `Einsum` swaps the axes in between; a `Transpose` the runtime would move through the softmax.
+ * at every product. `Einsum` swaps the axes in between; a `Transpose` the runtime would move through the softmax. In half
+ * precision, which is for GPUs, it is a `Transpose`: `Einsum` knows no bfloat16.
  * @param queries `[B, rows, heads, head width]`
  * @param addBias adds the position bias to scores `[B, heads, rows, N]`
  * @returns `[B * rows, width]`
@@ -75,7 +77,10 @@ export function attendPicture(
   addBias: (scores: Value) => Value,
   width: number,
 ): Value {
-  const swap = (value: Value) => graph.op('Einsum', [value], { equation: 'abcd->abdc' });
+  const swap = (value: Value) =>
+    graph.numerics.activations === dataType.float
+      ? graph.op('Einsum', [value], { equation: 'abcd->abdc' })
+      : graph.op('Transpose', [value], { perm: [0, 1, 3, 2] });
   const columns = graph.op('Transpose', [queries], { perm: [0, 2, 3, 1] });
   const scores = addBias(swap(graph.op('MatMul', [crossKeys, columns])));
   const shares = swap(graph.op('Softmax', [scores], { axis: -1 }));
@@ -84,9 +89,15 @@ export function attendPicture(
 }
 
 /**
- * Logits over the whole vocabulary, divided by the temperature: `[R, width]` to `[R, vocabulary]`. The table is the one of
- * the token embedding (modeling_ofa.py:1581-1588).
+ * Logits over the whole vocabulary, divided by the temperature: `[R, width]` to `[R, vocabulary]`, float32. The table is
+ * the one of the token embedding (modeling_ofa.py:1581-1588).
  */
 export function logits(graph: GraphBuilder, decoder: Decoder, states: Value, temperature: number): Value {
-  return graph.op('Gemm', [states, decoder.embedding], { transB: 1, alpha: { float: 1 / temperature } });
+  const attributes = { transB: 1, alpha: { float: 1 / temperature } };
+  if (decoder.repacksTable || graph.numerics.activations !== dataType.float) {
+    return graph.widen(graph.op('Gemm', [states, decoder.embedding], attributes));
+  }
+  // The runtime packs only what stands on the right. A `Transpose` it would turn the product around for.
+  const columns = graph.op('Gemm', [decoder.embedding, states], attributes);
+  return graph.op('Einsum', [columns], { equation: 'ab->ba' });
 }

@@ -1,6 +1,7 @@
 import { attend, attendPicture, decoderLayers } from './decoder-layers.js';
 import type { Decoder } from './decoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
+import { dataType } from './onnx/model.js';
 
 /**
  * All tokens so far through all layers, with nothing kept from the steps before, as the reference does it
@@ -75,5 +76,6 @@ function causalMask(graph: GraphBuilder, steps: number): Value {
   const mask = Array.from({ length: steps * steps }, (_, index) =>
     index % steps > Math.floor(index / steps) ? -Infinity : 0,
   );
-  return graph.floatTensor([steps, steps], mask);
+  const { float } = dataType;
+  return graph.convert(graph.floatTensor([steps, steps], mask), float, graph.numerics.activations);
 }

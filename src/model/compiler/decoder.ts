@@ -24,6 +24,8 @@ export interface Decoder {
   readonly length: number;
   /** `[vocabulary, width]`, used for input and for logits. */
   readonly embedding: Value;
+  /** Whether the runtime may hold the table a second time, packed for the fastest product. */
+  readonly repacksTable: boolean;
   readonly embeddingNorm: AffineValues;
   readonly layers: readonly DecoderLayer[];
   readonly finalNorm: AffineValues;
@@ -54,6 +56,7 @@ export async function prepareDecoder(
   config: OfaConfig,
   encoded: Encoded,
   steps: number,
+  repacksTable: boolean,
 ): Promise<Decoder> {
   const biases = await decoderBiases(graph, weights, config, steps, encoded.positions);
   const cross: FoldedAttention[] = [];
@@ -73,6 +76,7 @@ export async function prepareDecoder(
     steps,
     length: encoded.length,
     embedding: await graph.weights('embedding', [config.vocabSize, config.width], table),
+    repacksTable,
     embeddingNorm: await readAffine(graph, weights, 'decoder.layernorm_embedding'),
     layers,
     finalNorm: await readAffine(graph, weights, 'decoder.layer_norm'),

@@ -6,8 +6,8 @@ import type { ModelWeights } from './model-weights.js';
 
 /**
  * The trunk's features as the encoder's input (modeling_ofa.py:1186-1196); the image's type embedding is part of the bias.
- * @param features `[1, channels, grid, grid]`
- * @returns `[P, width]`, row by row
+ * @param features `[B, channels, grid, grid]`
+ * @returns `[B * P, width]`, row by row
  */
 export async function embedPatches(
   graph: GraphBuilder,
@@ -17,7 +17,9 @@ export async function embedPatches(
   patches: number,
 ): Promise<Value> {
   const channels = trunkChannels(config.trunk);
-  const columns = graph.op('Reshape', [features, graph.int64s(0, channels, patches)]);
+  const { convolutions, activations } = graph.numerics;
+  const converted = graph.convert(features, convolutions, activations);
+  const columns = graph.op('Reshape', [converted, graph.int64s(0, channels, patches)]);
   const rows = graph.op('Reshape', [
     graph.op('Transpose', [columns], { perm: [0, 2, 1] }),
     graph.int64s(-1, channels),

@@ -4,11 +4,15 @@ import { attentionScaling } from './attention-weights.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import { applyLinear, scale, splitHeads, type Matrix } from './matrix.js';
 import type { ModelWeights } from './model-weights.js';
+import { dataType } from './onnx/model.js';
 import { imageBucket, tokenBucket } from './position-buckets.js';
+
+/** Puts the bias of one layer, `[1, heads, N, N]`, into the graph that needs it. */
+export type LayerBias = (graph: GraphBuilder) => Promise<Value>;
 
 /** What the biases of all encoder layers share. */
 export interface EncoderBiasBase {
-  /** Absolute part, `[heads, N, N]`. */
+  /** Absolute part, `[heads, N, N]` float32. */
   readonly absolute: Value;
   /** Row of the joined table for every pair, `[N, N]` int32. */
   readonly index: Value;
@@ -37,9 +41,11 @@ export async function encoderBiasBase(
   const keys = applyLinear(positions, key.weight, key.bias);
   const headWidth = config.width / heads;
   const count = positions.rows;
+  const widened = async (name: string, shape: readonly number[], values: Float64Array) =>
+    graph.widen(await graph.weights(name, shape, values));
   const absolute = graph.op('MatMul', [
-    await graph.weights('position_query', [heads, count, headWidth], splitHeads(scaledQuery, heads, false)),
-    await graph.weights('position_key', [heads, headWidth, count], splitHeads(keys, heads, true)),
+    await widened('position_query', [heads, count, headWidth], splitHeads(scaledQuery, heads, false)),
+    await widened('position_key', [heads, headWidth, count], splitHeads(keys, heads, true)),
   ]);
   const patches = grid * grid;
   const promptLength = count - patches;
@@ -47,10 +53,38 @@ export async function encoderBiasBase(
 }
 
 /**
- * Bias of one layer, `[1, heads, N, N]`: the absolute part, and relative parts between patches and between prompt tokens;
+ * The biases of all layers. Kept, they are constants to the runtime, and all of them lie in memory at once. Otherwise each is
+ * gathered anew for every picture when its layer begins, and let go when it ends.
+ * @param batch `[1]`, holds B: what depends on it is not folded into a constant
+ */
+export async function encoderBiases(
+  graph: GraphBuilder,
+  weights: ModelWeights,
+  config: OfaConfig,
+  base: EncoderBiasBase,
+  keep: boolean,
+  batch: Value,
+): Promise<LayerBias[]> {
+  const layers = Array.from({ length: config.encoder.layers }, (_, layer) => layer);
+  if (!keep) {
+    const zero = graph.op('Cast', [graph.op('Sub', [batch, batch])], { to: dataType.int32 });
+    const late = { ...base, index: graph.op('Add', [base.index, zero]) };
+    return layers.map((layer) => (user) => encoderLayerBias(user, weights, config, late, layer));
+  }
+  const biases: LayerBias[] = [];
+  for (const layer of layers) {
+    const bias = await encoderLayerBias(graph, weights, config, base, layer);
+    biases.push(() => Promise.resolve(bias));
+  }
+  return biases;
+}
+
+/**
+ * Bias of one layer, `[1, heads, N, N]`: the absolute part, and relative parts between patches and between prompt tokens,
+ * summed in float32 and rounded to the activations' type at the end;
  * between a patch and a token there is only the absolute part.
  */
-export async function encoderLayerBias(
+async function encoderLayerBias(
   graph: GraphBuilder,
   weights: ModelWeights,
   config: OfaConfig,
@@ -70,7 +104,9 @@ export async function encoderLayerBias(
     [await graph.weights(`relative_bias_${layer}`, [heads, rows], table), base.index],
     { axis: 1 },
   );
-  const bias = graph.op('Add', [relative, base.absolute]);
+  const { float } = dataType;
+  const sum = graph.op('Add', [graph.widen(relative), base.absolute]);
+  const bias = graph.convert(sum, float, graph.numerics.activations);
   graph.mark(`encoder.layer${layer}.attn_bias`, bias);
   return graph.op('Unsqueeze', [bias, graph.int64s(0)]);
 }

@@ -2,11 +2,15 @@ import type { OfaConfig } from '../config.js';
 import { foldAttention } from './attention-weights.js';
 import { runtimeDomain, type GraphBuilder, type Value } from './graph-builder.js';
 import { feedForward, layerNorm, linear, linearValues, readAffine, readFeedForward } from './layers.js';
+import { dataType } from './onnx/model.js';
 import type { ModelWeights } from './model-weights.js';
+
+/** `finfo(float16).max - 1000`. */
+const float16Bound = 64504;
 
 /**
  * One pre-norm layer (modeling_ofa.py:431-548).
- * @param states `[N, width]` of one picture
+ * @param states `[B * N, width]`
  * @param bias `[1, heads, N, N]`
  * @param length N
  */
@@ -51,5 +55,11 @@ export async function encoderLayer(
     await readAffine(graph, weights, `${name}.self_attn_mid_layer_norm`),
   );
   const attended = graph.op('Add', [states, mixed]);
-  return feedForward(graph, attended, await readFeedForward(graph, weights, name));
+  return bounded(graph, feedForward(graph, attended, await readFeedForward(graph, weights, name)));
+}
+
+/** Keeps float16 from overflowing as the reference does, below its largest value (modeling_ofa.py:536-541). */
+function bounded(graph: GraphBuilder, states: Value): Value {
+  if (graph.numerics.activations !== dataType.float16) return states;
+  return graph.op('Clip', [states, graph.scalar(-float16Bound), graph.scalar(float16Bound)]);
 }

@@ -3,11 +3,14 @@ import {
   dataType,
   type AttributeValue,
   type DataType,
+  type FloatType,
   type Graph,
   type Initializer,
   type Node,
   type ValueInfo,
 } from './onnx/model.js';
+import type { Numerics } from './numerics.js';
+import { toFloatBytes } from './float-bytes.js';
 import type { WeightFile } from './weight-file.js';
 
 /** Name of a value in the graph: an input, a constant or a node's output. */
@@ -26,6 +29,7 @@ interface Shared {
   readonly weightFile: WeightFile;
   /** Names asked for as extra outputs. */
   readonly wanted: ReadonlySet<string>;
+  readonly numerics: Numerics;
   names: number;
 }
 
@@ -43,10 +47,19 @@ export class GraphBuilder {
 
   /**
    * @param weightFile where large constants go
+   * @param numerics what the graph calculates with
    * @param wanted names of marks that shall become outputs
    */
-  static create(weightFile: WeightFile, wanted: ReadonlySet<string> = new Set()): GraphBuilder {
-    return new GraphBuilder({ weightFile, wanted, names: 0 });
+  static create(
+    weightFile: WeightFile,
+    numerics: Numerics,
+    wanted: ReadonlySet<string> = new Set(),
+  ): GraphBuilder {
+    return new GraphBuilder({ weightFile, numerics, wanted, names: 0 });
+  }
+
+  get numerics(): Numerics {
+    return this.#shared.numerics;
   }
 
   /** A builder for the body of a loop; it sees every value of this graph. */
@@ -109,21 +122,64 @@ export class GraphBuilder {
     return this.#constant(dataType.float, shape, Float32Array.from(values));
   }
 
+  /** A scalar, of the type of the activations where no other is given. */
+  scalar(value: number, type: FloatType = this.numerics.activations): Value {
+    return this.#constant(type, [], toFloatBytes(Float32Array.of(value), type));
+  }
+
+  /** A scalar uint8. */
+  uint8(value: number): Value {
+    return this.#constant(dataType.uint8, [], Uint8Array.of(value));
+  }
+
+  /** Activations as float32; they are handed back where they are that already. */
+  widen(value: Value): Value {
+    return this.convert(value, this.numerics.activations, dataType.float);
+  }
+
+  /** A value of one float type as another. */
+  convert(value: Value, from: FloatType, to: FloatType): Value {
+    return from === to ? value : this.op('Cast', [value], { to });
+  }
+
   bool(value: boolean): Value {
     return this.#constant(dataType.bool, [], Uint8Array.of(value ? 1 : 0));
   }
 
   /**
-   * A tensor of weights; large ones go to the weight file at once and are not kept. In the body of a loop, weights of
+   * A tensor of weights, of the type of the activations where no other is given; large ones go to the weight file at once
+   * and are not kept. In the body of a loop, weights of
    * convolutions must be its own: the runtime lays them out for its fast kernels only in the graph that holds them.
    */
-  async weights(hint: string, shape: readonly number[], values: Float32Array | Float64Array): Promise<Value> {
+  async weights(
+    hint: string,
+    shape: readonly number[],
+    values: Float32Array | Float64Array,
+    type: FloatType = this.numerics.activations,
+  ): Promise<Value> {
     if (elementCount(shape) !== values.length) throw new Error(`${hint}: shape and values do not agree`);
     const floats = values instanceof Float32Array ? values : Float32Array.from(values);
-    if (floats.byteLength < smallestExternalBytes) return this.floatTensor(shape, floats);
+    const stored = toFloatBytes(floats, type);
+    if (stored.byteLength < smallestExternalBytes) return this.#constant(type, shape, stored);
     const name = this.name(hint);
-    const data = await this.#shared.weightFile.append(floats);
-    this.#initializers.push({ name, type: dataType.float, shape, data });
+    const data = await this.#shared.weightFile.append(stored);
+    this.#initializers.push({ name, type, shape, data });
+    return name;
+  }
+
+  /** A tensor of quantised weights. Equal ones are not joined: the runtime may rewrite those of one node. */
+  async integerWeights(
+    hint: string,
+    shape: readonly number[],
+    values: Int8Array | Int32Array,
+  ): Promise<Value> {
+    const type = values instanceof Int32Array ? dataType.int32 : dataType.int8;
+    const name = this.name(hint);
+    const data =
+      values.byteLength < smallestExternalBytes
+        ? bytesOf(values)
+        : await this.#shared.weightFile.append(values);
+    this.#initializers.push({ name, type, shape, data });
     return name;
   }
 
@@ -132,9 +188,14 @@ export class GraphBuilder {
     return this.#shared.wanted.has(name);
   }
 
-  /** Names a value for tests; it becomes an output when it is asked for, and costs nothing otherwise. */
+  /** Names activations; they become an output, in float32, when they are asked for, and cost nothing otherwise. */
   mark(name: string, value: Value): void {
-    if (this.wants(name)) this.#marks.set(name, value);
+    if (this.wants(name)) this.collect(name, this.widen(value));
+  }
+
+  /** Makes float32 values an output, of every picture where the graph is the body of a loop. */
+  collect(name: string, value: Value): void {
+    this.#marks.set(name, value);
   }
 
   /** Marks of this graph that are asked for. */
@@ -147,7 +208,7 @@ export class GraphBuilder {
   }
 
   #constant(type: DataType, shape: readonly number[], values: ArrayBufferView): Value {
-    const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    const data = bytesOf(values);
     const key = `${type}:${shape.join()}:${Buffer.from(data).toString('latin1')}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
@@ -156,4 +217,8 @@ export class GraphBuilder {
     this.#constants.set(key, name);
     return name;
   }
+}
+
+function bytesOf(values: ArrayBufferView): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

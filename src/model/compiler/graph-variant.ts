@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { calibrationMissing } from '../../messages/about-precision.js';
+import type { Calibration } from '../calibration/calibration.js';
 import { resolveDecoding, type Decoding, type DecodingOverrides } from '../decoding.js';
 import { checkImageSize } from '../image-size.js';
 import type { ModelPackage } from '../package.js';
@@ -13,9 +15,15 @@ export interface GraphVariant {
   readonly imageSize: number;
   readonly decoding: Decoding;
   readonly precision: Precision;
-  /** Whether keys and values of earlier tokens are kept; without them every step computes them again in less memory. */
+  /**
+   * Whether what is needed again is kept: the decoder's keys and values of earlier tokens from step to step, the encoder's
+   * attention biases from picture to picture, a second copy of the embedding packed for the logits. Without it all of that is
+   * computed again, in less memory.
+   */
   readonly cache: boolean;
   readonly encoder: EncoderBatching;
+  /** Ranges for INT8; null in other precisions. */
+  readonly calibration: Calibration | null;
 }
 
 export interface VariantOverrides {
@@ -28,11 +36,13 @@ export interface VariantOverrides {
   readonly cache?: boolean | undefined;
   /** One by one when absent. */
   readonly encoder?: EncoderBatching | undefined;
+  /** What INT8 needs; of no effect otherwise. */
+  readonly calibration?: Calibration | null | undefined;
 }
 
 /**
  * The variant of a request; what is not overridden is as the model publishes it.
- * @throws InvalidInputError when an override is out of range
+ * @throws InvalidInputError when an override is out of range, or INT8 is asked for without a calibration
  */
 export function graphVariant(model: ModelPackage, overrides: VariantOverrides = {}): GraphVariant {
   const imageSize = overrides.imageSize ?? model.imageSize;
@@ -40,5 +50,9 @@ export function graphVariant(model: ModelPackage, overrides: VariantOverrides = 
   const { decoding: given } = overrides;
   const decoding = given?.method === undefined ? resolveDecoding(model, given) : given;
   const { precision = 'FP32', cache = true, encoder = 'ONE_BY_ONE' } = overrides;
-  return { imageSize, decoding, precision, cache, encoder };
+  const calibration = precision === 'INT8' ? (overrides.calibration ?? null) : null;
+  if (precision === 'INT8' && calibration === null) {
+    throw new InvalidInputError(calibrationMissing(model.name), ['precision']);
+  }
+  return { imageSize, decoding, precision, cache, encoder, calibration };
 }

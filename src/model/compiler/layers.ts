@@ -1,12 +1,25 @@
-import type { GraphBuilder, Value } from './graph-builder.js';
+import { runtimeDomain, type GraphBuilder, type Value } from './graph-builder.js';
 import type { Matrix } from './matrix.js';
 import type { ModelWeights } from './model-weights.js';
+import { observe } from './observation.js';
+import { dataType } from './onnx/model.js';
+import {
+  isQuantisable,
+  isQuantisedLinear,
+  quantisedLinear,
+  quantisedLinearValues,
+  type QuantisedLinear,
+} from './quantised-linear.js';
 
 /** Of every layer normalisation (modeling_ofa.py:81-93). */
 export const layerNormEpsilon = 1e-5;
 
 /** A linear layer's constants in the graph. */
-export interface LinearValues {
+export type LinearValues = FloatLinear | QuantisedLinear;
+
+interface FloatLinear {
+  /** Also the name of its input's range. */
+  readonly name: string;
   /** `[outputs, inputs]`. */
   readonly weight: Value;
   /** `[outputs]`, or null for none. */
@@ -33,7 +46,9 @@ export async function linearValues(
   weight: Matrix,
   bias: Float32Array | Float64Array | null,
 ): Promise<LinearValues> {
+  if (isQuantisedLinear(graph, hint)) return quantisedLinearValues(graph, hint, weight, bias);
   return {
+    name: hint,
     weight: await graph.weights(`${hint}.weight`, [weight.rows, weight.columns], weight.data),
     bias: bias === null ? null : await graph.weights(`${hint}.bias`, [bias.length], bias),
   };
@@ -75,11 +90,14 @@ export async function readFeedForward(
 }
 
 /** `[rows, inputs]` to `[rows, outputs]`. */
-export function linear(graph: GraphBuilder, input: Value, { weight, bias }: LinearValues): Value {
+export function linear(graph: GraphBuilder, input: Value, values: LinearValues): Value {
+  if ('scales' in values) return quantisedLinear(graph, input, values);
+  const { name, weight, bias } = values;
+  if (isQuantisable(name)) observe(graph, name, input);
   return graph.op('Gemm', bias === null ? [input, weight] : [input, weight, bias], { transB: 1 });
 }
 
-/** Over the last axis. */
+/** Over the last axis; mean and variance are float32 whatever the activations are. */
 export function layerNorm(graph: GraphBuilder, input: Value, { weight, bias }: AffineValues): Value {
   return graph.op('LayerNormalization', [input, weight, bias], {
     axis: -1,
@@ -89,6 +107,8 @@ export function layerNorm(graph: GraphBuilder, input: Value, { weight, bias }: A
 
 /** The exact, erf form; spelled as the runtime's fusion expects it. */
 export function gelu(graph: GraphBuilder, input: Value): Value {
+  // One operator that calculates inside in float32; spelled out, every step would be rounded.
+  if (graph.numerics.activations !== dataType.float) return graph.op('Gelu', [input], {}, runtimeDomain);
   const erf = graph.op('Erf', [graph.op('Div', [input, graph.float(Math.SQRT2)])]);
   const scaled = graph.op('Mul', [input, graph.op('Add', [erf, graph.float(1)])]);
   return graph.op('Mul', [scaled, graph.float(0.5)]);

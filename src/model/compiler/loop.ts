@@ -17,7 +17,7 @@ export interface LoopStep {
   readonly proceed: Value;
   /** New states, in the order of the old ones. */
   readonly states: readonly Value[];
-  /** Float values of which the loop returns every step's. */
+  /** Activations of which the loop returns every step's. */
   readonly stacked: readonly Value[];
 }
 
@@ -59,11 +59,10 @@ export async function addLoop(
     shape: shapeAfter ?? shape,
   }));
   const marks = [...body.marks];
-  const stacked: ValueInfo[] = [...result.stacked, ...marks.map(([, value]) => value)].map((name) => ({
-    name,
-    type: dataType.float,
-    shape: null,
-  }));
+  const stacked: ValueInfo[] = [
+    ...result.stacked.map((name) => ({ name, type: graph.numerics.activations, shape: null })),
+    ...marks.map(([, name]) => ({ name, type: dataType.float, shape: null })),
+  ];
   const bodyGraph = body.finish(
     'step',
     [
@@ -81,7 +80,7 @@ export async function addLoop(
   );
   const stackedOutputs = outputs.slice(after.length);
   marks.forEach(([name], index) => {
-    graph.mark(name, stackedOutputs[result.stacked.length + index]!);
+    graph.collect(name, stackedOutputs[result.stacked.length + index]!);
   });
   return { states: outputs.slice(0, after.length), stacked: stackedOutputs.slice(0, result.stacked.length) };
 }

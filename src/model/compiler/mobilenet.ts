@@ -1,7 +1,9 @@
 import { mobilenetBlocks } from '../mobilenet-blocks.js';
+import { floatConvolution } from './float-trunk.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
 import type { ModelWeights } from './model-weights.js';
 import type { PixelScaling } from './pixels.js';
+import type { ConvolutionLayer, Features, TrunkArithmetic } from './trunk-arithmetic.js';
 
 const prefix = 'encoder.embed_images';
 
@@ -9,49 +11,71 @@ interface Convolution {
   readonly name: string;
   readonly stride: 1 | 2;
   readonly groups: number;
+  readonly activation: 'none' | 'relu6';
   readonly scaling?: PixelScaling;
 }
 
 /**
- * MobileNetV2 at width 1.0, batch normalisation already folded in its checkpoint.
+ * MobileNetV2 at width 1.0, batch normalisation already folded in its checkpoint. The stem and the first block are
+ * in floats whatever the arithmetic: a third of what bytes lose, they lose there.
  * @param pixels `[B, 3, S, S]`, mean already subtracted
  * @returns `[B, 1280, S / 32, S / 32]`
  */
 export async function mobilenet(
   graph: GraphBuilder,
   weights: ModelWeights,
+  arithmetic: TrunkArithmetic,
   pixels: Value,
   scaling: PixelScaling,
 ): Promise<Value> {
-  const convolve = (input: Value, part: Convolution) => convolution(graph, weights, input, part);
-  const activate = (input: Value) => graph.op('Clip', [input, graph.float(0), graph.float(6)]);
-  let features = activate(await convolve(pixels, { name: 'stem', stride: 2, groups: 1, scaling }));
-  for (const [index, block] of mobilenetBlocks.entries()) {
-    const name = `blocks.${index}`;
-    const expanded =
-      block.expansion === 1
-        ? features
-        : activate(await convolve(features, { name: `${name}.expand`, stride: 1, groups: 1 }));
-    const filtered = activate(
-      await convolve(expanded, { name: `${name}.depthwise`, stride: block.stride, groups: block.hidden }),
-    );
-    const projected = await convolve(filtered, { name: `${name}.project`, stride: 1, groups: 1 });
+  const convolve = async (input: Features, part: Convolution) =>
+    arithmetic.convolve(input, await read(weights, part));
+  let features = arithmetic.enter('blocks.0', await beginning(graph, weights, pixels, scaling));
+  for (const [index, block] of mobilenetBlocks.slice(1).entries()) {
+    const name = `blocks.${index + 1}`;
+    const expand = { name: `${name}.expand`, stride: 1, groups: 1, activation: 'relu6' } as const;
+    const expanded = await convolve(features, expand);
+    const filtered = await convolve(expanded, {
+      name: `${name}.depthwise`,
+      stride: block.stride,
+      groups: block.hidden,
+      activation: 'relu6',
+    });
+    const project = { name: `${name}.project`, stride: 1, groups: 1, activation: 'none' } as const;
+    const projected = await convolve(filtered, project);
     const residual = block.stride === 1 && block.inputs === block.outputs;
-    features = residual ? graph.op('Add', [projected, features]) : projected;
+    features = residual ? arithmetic.add(name, projected, features, 'none') : projected;
   }
-  return activate(await convolve(features, { name: 'head', stride: 1, groups: 1 }));
+  const head = { name: 'head', stride: 1, groups: 1, activation: 'relu6' } as const;
+  return arithmetic.leave(await convolve(features, head));
 }
 
-async function convolution(
+/** The stem and the first block, which does not expand. */
+async function beginning(
   graph: GraphBuilder,
   weights: ModelWeights,
-  input: Value,
-  { name, stride, groups, scaling }: Convolution,
+  pixels: Value,
+  scaling: PixelScaling,
 ): Promise<Value> {
+  const channels = mobilenetBlocks[0]?.hidden ?? 0;
+  const parts: readonly Convolution[] = [
+    { name: 'stem', stride: 2, groups: 1, activation: 'relu6', scaling },
+    { name: 'blocks.0.depthwise', stride: 1, groups: channels, activation: 'relu6' },
+    { name: 'blocks.0.project', stride: 1, groups: 1, activation: 'none' },
+  ];
+  let features = pixels;
+  for (const part of parts) features = await floatConvolution(graph, features, await read(weights, part));
+  return features;
+}
+
+async function read(
+  weights: ModelWeights,
+  { name, stride, groups, activation, scaling }: Convolution,
+): Promise<ConvolutionLayer> {
   const weightName = `${prefix}.${name}.weight`;
   const weight = await weights.floats(weightName);
   const shape = weights.shape(weightName);
-  const [outputs = 0, inputs = 0, kernel = 0] = shape;
+  const [, inputs = 0, kernel = 0] = shape;
   if (scaling !== undefined) {
     const area = kernel * kernel;
     for (let i = 0; i < weight.length; i++) {
@@ -59,20 +83,7 @@ async function convolution(
     }
   }
   const bias = await weights.floats(`${prefix}.${name}.bias`);
-  return graph.op(
-    'Conv',
-    [
-      input,
-      await graph.weights(weightName, shape, weight),
-      await graph.weights(`${prefix}.${name}.bias`, [outputs], bias),
-    ],
-    {
-      kernel_shape: [kernel, kernel],
-      strides: [stride, stride],
-      pads: padding(kernel, stride),
-      group: groups,
-    },
-  );
+  return { name, shape, weight, bias, stride, pads: padding(kernel, stride), groups, activation };
 }
 
 /** Top, left, bottom, right. With stride 2 only the bottom and the right are padded, as in TensorFlow for even sizes. */

@@ -5,7 +5,7 @@ import { dataType } from './onnx/model.js';
 /** Standard deviation of each channel in units of a pixel's 0 to 255; the first convolution divides by it. */
 export type PixelScaling = Channels;
 
-/** `[B, S, S, 3]` uint8 to `[B, 3, S, S]` float32 minus the mean. Dividing is left to the weights of the first convolution;
+/** `[B, S, S, 3]` uint8 to `[B, 3, S, S]` minus the mean, of the type of the convolutions. Dividing is left to the weights of the first convolution;
  * the mean cannot go there too, because padding must stay zero. */
 export function centrePixels(graph: GraphBuilder, pixels: Value, mean: Channels): Value {
   const planes = graph.op('Cast', [graph.op('Transpose', [pixels], { perm: [0, 3, 1, 2] })], {
@@ -16,8 +16,8 @@ export function centrePixels(graph: GraphBuilder, pixels: Value, mean: Channels)
     mean.map((value) => value * 255),
   );
   const centred = graph.op('Sub', [planes, offsets]);
-  graph.mark('pixels.centred', centred);
-  return centred;
+  if (graph.wants('pixels.centred')) graph.collect('pixels.centred', centred);
+  return graph.convert(centred, dataType.float, graph.numerics.convolutions);
 }
 
 export function pixelScaling(std: Channels): PixelScaling {

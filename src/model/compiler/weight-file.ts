@@ -21,7 +21,7 @@ export class WeightFile {
   }
 
   /** Appends a tensor and tells where it lies. */
-  async append(values: Float32Array): Promise<ExternalData> {
+  async append(values: ArrayBufferView): Promise<ExternalData> {
     const padding = (alignment - (this.#length % alignment)) % alignment;
     if (padding > 0) await this.#file.appendFile(new Uint8Array(padding));
     const offset = this.#length + padding;

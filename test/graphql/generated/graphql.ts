@@ -177,7 +177,7 @@ export type ProfileInput = {
   deterministic?: boolean | null | undefined;
   /** Where the model runs; AUTO: on a GPU with CUDA where there is one, else on the CPU. */
   device?: Device | null | undefined;
-  /** Indices among the GPUs that CUDA_VISIBLE_DEVICES leaves visible, one engine on each; none: all of them. */
+  /** Indices of the GPUs to use, one engine on each, among those that CUDA_VISIBLE_DEVICES leaves visible; empty: all of them. */
   deviceIds?: Array<number> | null | undefined;
   /** Never the CPU: without a usable GPU the server does not become ready and says what is missing. */
   forceCuda?: boolean | null | undefined;

@@ -1,6 +1,19 @@
 /** Element types (onnx.proto `TensorProto.DataType`). */
-export const dataType = { float: 1, uint8: 2, int32: 6, int64: 7, bool: 9, double: 11 } as const;
+export const dataType = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  double: 11,
+  bfloat16: 16,
+} as const;
 export type DataType = (typeof dataType)[keyof typeof dataType];
+
+/** What weights and activations may be. */
+export type FloatType = typeof dataType.float | typeof dataType.float16 | typeof dataType.bfloat16;
 
 /** A length, or the name of one that is only known at run time. */
 export type Dimension = number | string;
