@@ -8,6 +8,7 @@ import { examine } from '../doctor/examine.js';
 import { engineProgram } from '../engine/engine-process.js';
 import type { Language } from '../errors/wording.js';
 import { preferredLanguage } from '../messages/language.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import { dataDirectoryAt } from '../storage/data-directory.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import { doctorJson, doctorText } from './doctor-output.js';

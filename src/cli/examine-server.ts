@@ -1,6 +1,7 @@
 import type { DoctorReport } from '../doctor/check.js';
 import { examine } from '../doctor/examine.js';
 import type { ListeningAddress } from '../doctor/examination.js';
+import { readCalibration } from '../model/calibration/calibration-files.js';
 import { migrationsDirectory } from '../config/paths.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import type { ServiceSettings, Services } from './services.js';

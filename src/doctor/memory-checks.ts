@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { limitTooSmall } from '../messages/about-memory.js';
 import * as say from '../messages/about-doctor-memory.js';
 import type { ModelPackage } from '../model/package.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { recommend } from '../profiles/recommendation.js';
 import { GroupChecks, type DoctorCheck } from './check.js';
@@ -40,7 +41,8 @@ function checkBatchSize(
   plan: MemoryPlan | null,
 ): DoctorCheck {
   const name = 'batch-size';
-  const { batchSize, memoryHeadroom } = profile;
+  const batchSize = largestBatch(profile);
+  const { memoryHeadroom } = profile;
   const totalMiB = devices.totalMiB(gpu);
   const limited = profile.memoryLimitMiB !== null;
   const limitMiB = profile.memoryLimitMiB ?? totalMiB;
