@@ -10,7 +10,6 @@ import type { Language } from '../errors/wording.js';
 import { preferredLanguage } from '../messages/language.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import { dataDirectoryAt } from '../storage/data-directory.js';
-import { readCalibration } from '../model/calibration/calibration-files.js';
 import { doctorJson, doctorText } from './doctor-output.js';
 import { profileToExamine } from './doctor-profile.js';
 import { createLog } from './log.js';

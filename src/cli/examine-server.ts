@@ -3,7 +3,6 @@ import { examine } from '../doctor/examine.js';
 import type { ListeningAddress } from '../doctor/examination.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
 import { migrationsDirectory } from '../config/paths.js';
-import { readCalibration } from '../model/calibration/calibration-files.js';
 import type { ServiceSettings, Services } from './services.js';
 
 /** Larger ones are not read through while the server waits, bytes. */
