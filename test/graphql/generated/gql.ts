@@ -34,8 +34,12 @@ type Documents = {
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": typeof types.ProfilesDocument,
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": typeof types.RecommendationDocument,
+    "mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}": typeof types.ReleaseMemoryDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.RetryCaptionJobDocument,
+    "fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}": typeof types.RuntimeFieldsFragmentDoc,
+    "query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}": typeof types.RuntimeDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.UpdateProfileDocument,
+    "subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}": typeof types.WatchRuntimeDocument,
 };
 const documents: Documents = {
     "mutation ActivateProfile($name: String!) {\n  activateProfile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ActivateProfileDocument,
@@ -58,8 +62,12 @@ const documents: Documents = {
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": types.ProfilesDocument,
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": types.RecommendationDocument,
+    "mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}": types.ReleaseMemoryDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.RetryCaptionJobDocument,
+    "fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}": types.RuntimeFieldsFragmentDoc,
+    "query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}": types.RuntimeDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": types.UpdateProfileDocument,
+    "subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}": types.WatchRuntimeDocument,
 };
 
 /**
@@ -159,11 +167,27 @@ export function graphql(source: "query Recommendation($memoryGiB: Float) {\n  re
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}"): (typeof documents)["mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"): (typeof documents)["mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}"): (typeof documents)["fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}"): (typeof documents)["query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}"): (typeof documents)["mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}"): (typeof documents)["subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
