@@ -68,7 +68,7 @@ export class CaptionService {
       entry = await lanes.enter(() => profiles.forRequest(request.options.profile ?? null));
       const { profile, graph } = entry;
       const options = checkOptions(request.options, profile, graph.decoding, 'NORMAL');
-      const deadline = startDeadline(options.timeoutMs, caller);
+      const deadline = startDeadline(options.timeoutMs, askedAt, caller);
       try {
         const common = {
           modelName: model.name,

@@ -7,17 +7,23 @@ export interface Deadline {
   clear(): void;
 }
 
-/** The end of a caller's patience: `timeoutMs` from now, or earlier if the caller goes away. */
-export function startDeadline(timeoutMs: number, caller: AbortSignal | null): Deadline {
+/**
+ * The end of a caller's patience: `timeoutMs` from when it asked, or earlier if it goes away.
+ * @param askedAt `performance.now()`
+ */
+export function startDeadline(timeoutMs: number, askedAt: number, caller: AbortSignal | null): Deadline {
   const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(
-      new CodedError(
-        'TIMEOUT',
-        `The caption was not ready within ${timeoutMs} ms. Try again later, or allow more time with timeoutMs.`,
-      ),
-    );
-  }, timeoutMs);
+  const timer = setTimeout(
+    () => {
+      controller.abort(
+        new CodedError(
+          'TIMEOUT',
+          `The caption was not ready within ${timeoutMs} ms. Try again later, or allow more time with timeoutMs.`,
+        ),
+      );
+    },
+    Math.max(0, timeoutMs - (performance.now() - askedAt)),
+  );
   const leave = (): void => {
     controller.abort(new CodedError('CANCELED', 'The caller went away before the caption was ready.'));
   };

@@ -135,6 +135,7 @@ export class EnginePlacing {
       batchSize: largestBatch(profile),
       budget: {
         limitMiB: profile.memoryLimitMiB ?? devices.totalMiB(gpu),
+        limited: profile.memoryLimitMiB !== null,
         headroom: profile.memoryHeadroom,
       },
       peakMiB: async (pid, memory) => (gpu === null ? memory.peakMiB : devices.processMiB(gpu, pid, before)),

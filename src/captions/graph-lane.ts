@@ -5,6 +5,7 @@ import type { BatchRecorder } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import type { EngineProgram } from '../engine/engine-process.js';
 import type { Wording } from '../errors/wording.js';
+import { usingCudaDevice } from '../messages/about-devices.js';
 import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
@@ -36,9 +37,7 @@ export interface GraphLaneOptions {
 /** A profile at work: an engine for each of its devices, the lanes in front of them, and what its results depend on. */
 export class GraphLane {
   readonly decoding: Decoding;
-  /** Why not the device or the precision that the profile asks for; null when it is as asked. */
-  readonly reason: Wording | null;
-  readonly precision: Precision;
+  readonly #precision: Precision;
   readonly members: readonly LaneMember[];
   readonly lane: LaneGroup;
   /** Requests on their way through it; it is not closed while there are any. */
@@ -56,19 +55,29 @@ export class GraphLane {
     const { model, placing, log } = options;
     this.decoding = resolveDecoding(model, profile);
     const choice = placing.choose(profile);
-    this.reason = choice.provider === 'cuda' ? null : choice.reason;
-    this.precision = choice.provider === null ? profile.precision : choice.precision;
+    this.#precision = choice.provider === null ? profile.precision : choice.precision;
     const devices = choice.provider === 'cuda' ? choice.gpus.map(({ name }) => name) : ['CPU'];
-    if (choice.provider === 'cuda') for (const name of devices) log.info(`Using CUDA device: ${name}`);
+    if (choice.provider === 'cuda') for (const name of devices) log.info(usingCudaDevice(name).en);
     else if (choice.reason !== null) {
       // Somebody who asked for other numbers is told so; that there is no GPU is news to a server only.
-      const level = this.precision === profile.precision ? options.fallbackLevel : 'warn';
+      const level = this.#precision === profile.precision ? options.fallbackLevel : 'warn';
       log[level](choice.reason.en);
     }
     const opened = devices.map((_, index) => this.#openMember(index));
     this.members = opened.map(({ member }) => member);
     this.#recorders = opened.map(({ recorder }) => recorder);
     this.lane = new LaneGroup(this.members);
+  }
+
+  /** Of the engines as they run now: a GPU that is gone when one is started again may leave the CPU. */
+  get precision(): Precision {
+    return this.engine.place?.graph.precision ?? this.#precision;
+  }
+
+  /** Why not the device or the precision that the profile asks for; null when it is as asked. */
+  get reason(): Wording | null {
+    const choice = this.options.placing.choose(this.profile);
+    return choice.provider === 'cuda' ? null : choice.reason;
   }
 
   /** Where pictures are looked at: any of the engines can. */
@@ -78,9 +87,12 @@ export class GraphLane {
 
   /** What decides the text of a caption on this lane, besides picture and model. */
   resultVariant(maxImageSize: number | null, seed: number | null): ResultVariant {
-    const { decoding, precision } = this;
-    const calibration = this.members[0]?.engine.place?.graph.calibration?.hash ?? null;
-    return { decoding, precision, calibration, maxImageSize, seed };
+    const { decoding, precision, profile } = this;
+    const { lowMemory, deterministic } = profile;
+    const graph = this.engine.place?.graph;
+    const calibration = graph?.calibration?.hash ?? null;
+    const provider = graph?.provider ?? 'cpu';
+    return { decoding, precision, calibration, lowMemory, deterministic, provider, maxImageSize, seed };
   }
 
   enter(): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Provider } from '../engine/protocol.js';
 import type { Decoding } from '../model/decoding.js';
 import type { Precision } from '../model/precision.js';
 
@@ -8,6 +9,9 @@ export interface ResultVariant {
   readonly precision: Precision;
   /** Of the ranges that INT8 calculates with; null in other precisions. */
   readonly calibration: string | null;
+  readonly lowMemory: boolean;
+  readonly deterministic: boolean;
+  readonly provider: Provider;
   readonly maxImageSize: number | null;
   /** Null where captions are searched, not drawn. */
   readonly seed: number | null;
@@ -15,8 +19,10 @@ export interface ResultVariant {
 
 /** Equal for captions whose text must be equal: the same picture, model and everything that decides what is said. */
 export function resultKey(sha256: string, modelHash: string, variant: ResultVariant): string {
-  const { decoding, precision, calibration, maxImageSize, seed } = variant;
-  const parts = [sha256, modelHash, decodingValues(decoding), maxImageSize, precision, calibration, seed];
+  const { decoding, precision, calibration, lowMemory, deterministic, provider } = variant;
+  const { maxImageSize, seed } = variant;
+  const arithmetic = [precision, calibration, lowMemory, deterministic, provider];
+  const parts = [sha256, modelHash, decodingValues(decoding), maxImageSize, arithmetic, seed];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

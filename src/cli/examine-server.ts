@@ -1,8 +1,8 @@
 import type { DoctorReport } from '../doctor/check.js';
 import { examine } from '../doctor/examine.js';
 import type { ListeningAddress } from '../doctor/examination.js';
-import { migrationsDirectory } from '../config/paths.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
+import { migrationsDirectory } from '../config/paths.js';
 import type { ServiceSettings, Services } from './services.js';
 
 /** Larger ones are not read through while the server waits, bytes. */

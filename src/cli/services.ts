@@ -184,6 +184,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       devices,
       planAlways: true,
     });
+    await placing.checkVariant(active);
     const textOf = hypothesisText(model);
     const health = new HealthProbe({ caption: () => captionSomething(lanes, blobs), log });
     const losses = new EngineLosses();
@@ -207,6 +208,7 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     undo.push(() => {
       lanes.closeEngines();
     });
+    devices.watch(active.monitoring);
     const runtime = new Runtime({ lanes, devices, placing, model: model.name, version: programVersion() });
     const fetchPicture: PictureFetcher = (url, signal) =>
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
@@ -231,7 +233,11 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     const profiles = new ProfileService({
       profiles: profileRecords,
       modelNamed: (name) => (name === model.name ? model : null),
-      activate: (profile, commit) => lanes.activate(profile, commit),
+      activate: async (profile, commit) => {
+        const activated = await lanes.activate(profile, commit);
+        devices.watch(profile.monitoring);
+        return activated;
+      },
       checkVariant: (values) => placing.checkVariant(values),
     });
     return {

@@ -25,6 +25,7 @@ export class DeviceRegistry {
   readonly #memory: () => SystemMemory;
   readonly #inspectProvider: () => Promise<CudaProvider>;
   #provider: CudaProvider | null = null;
+  #watching = true;
 
   private constructor(options: DeviceRegistryOptions) {
     this.#monitor = options.monitor ?? new GpuMonitor();
@@ -45,11 +46,19 @@ export class DeviceRegistry {
     const reading = this.#monitor.firstReading().catch(() => undefined);
     this.#provider = await this.#inspectProvider();
     await reading;
+    this.watch(this.#watching);
+  }
+
+  /** Whether the GPUs are read all the time, or only when somebody needs to know. */
+  watch(watching: boolean): void {
+    this.#watching = watching;
+    if (watching && this.gpus.length > 0) this.#monitor.start();
+    else if (!watching) this.#monitor.stop();
   }
 
   /** Ends the watching. */
   close(): void {
-    this.#monitor.stop();
+    this.watch(false);
   }
 
   get readiness(): CudaReadiness {
@@ -141,7 +150,9 @@ export class DeviceRegistry {
   #nextReading(): Promise<void> {
     return new Promise((resolve) => {
       let seen = 0;
+      this.#monitor.start();
       const finish = (): void => {
+        if (!this.#watching) this.#monitor.stop();
         stopListening();
         clearTimeout(timer);
         resolve();

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as say from '../messages/about-doctor-storage.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import { inspectDatabase, modelHistory, type ModelHistory } from '../storage/database-inspection.js';
 import { GroupChecks, type DoctorCheck } from './check.js';
 import type { Examination } from './examination.js';
@@ -42,7 +43,7 @@ export async function databaseChecks(examination: Examination): Promise<DoctorCh
 export async function historyOf({ directory, profile }: Examination): Promise<ModelHistory> {
   if ((await stat(directory.database).catch(() => null)) === null) return noHistory;
   // What keeps it from being read is told by the checks of the database.
-  return modelHistory(directory.database, profile.model, profile.batchSize).catch(() => noHistory);
+  return modelHistory(directory.database, profile.model, largestBatch(profile)).catch(() => noHistory);
 }
 
 function checkMigrations(pending: readonly string[], foreign: readonly string[]): DoctorCheck {

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { limitTooSmall } from '../messages/about-memory.js';
 import * as say from '../messages/about-doctor-memory.js';
 import type { ModelPackage } from '../model/package.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { recommend } from '../profiles/recommendation.js';
 import { GroupChecks, type DoctorCheck } from './check.js';
@@ -40,9 +41,12 @@ function checkBatchSize(
   plan: MemoryPlan | null,
 ): DoctorCheck {
   const name = 'batch-size';
-  const { batchSize, memoryHeadroom } = profile;
+  const batchSize = largestBatch(profile);
+  const { memoryHeadroom } = profile;
   const totalMiB = devices.totalMiB(gpu);
-  const budget = { limitMiB: profile.memoryLimitMiB ?? totalMiB, headroom: memoryHeadroom };
+  const limited = profile.memoryLimitMiB !== null;
+  const limitMiB = profile.memoryLimitMiB ?? totalMiB;
+  const budget = { limitMiB, limited, headroom: memoryHeadroom };
   const measured = plan?.steps ?? [];
   const known = measured.some((step) => step.batchSize >= batchSize) || plan?.failedAt != null;
   const passed = measured.some(({ peakMiB }) => peakMiB > usableMiB(budget));
@@ -50,7 +54,8 @@ function checkBatchSize(
     const largest = sizesWithin(plan, batchSize, budget).at(-1);
     if (largest === undefined) {
       const needed = measured[0]?.peakMiB ?? null;
-      return checks.fail(name, limitTooSmall(needed, budget.limitMiB, usableMiB(budget)), say.makeItFit());
+      const shortage = { needed, limit: limitMiB, usable: usableMiB(budget), limited };
+      return checks.fail(name, limitTooSmall(shortage), say.makeItFit());
     }
     const { peakMiB } = measured.find((step) => step.batchSize === largest)!;
     return largest < batchSize

@@ -1,13 +1,11 @@
 import { BadModelError } from '../errors/bad-model-error.js';
 import * as say from '../messages/about-doctor-memory.js';
+import { acceptedLoss } from '../model/calibration/calibration.js';
 import type { ModelPackage } from '../model/package.js';
 import { GroupChecks, type DoctorCheck } from './check.js';
 import type { Examination, QuantisationQuality } from './examination.js';
 
 const checks = new GroupChecks('profile');
-
-/** The loss of CIDEr-D (1.0 = "100") that is accepted without a warning. */
-const acceptedLoss = 0.01;
 
 /** The number format that the profile asks for against the one that is used, and what that costs. */
 export async function checkPrecision(examination: Examination, model: ModelPackage): Promise<DoctorCheck> {

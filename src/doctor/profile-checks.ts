@@ -3,6 +3,7 @@ import * as say from '../messages/about-doctor-profile.js';
 import { notUsable, otherModel } from '../messages/about-profiles.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
+import { largestBatch } from '../profiles/batch-size.js';
 import { findContradiction } from '../profiles/contradiction.js';
 import { overriddenSources, overridableParameters } from '../profiles/profile-overrides.js';
 import { GroupChecks, type DoctorCheck } from './check.js';
@@ -93,7 +94,9 @@ function checkTimeout({ profile: { timeoutMs } }: Examination, runs: ModelHistor
     : checks.pass('timeout', say.timeoutEnough(timeoutMs, longestMs, count));
 }
 
-function checkQueue({ profile: { queueSize, batchSize } }: Examination): DoctorCheck {
+function checkQueue({ profile }: Examination): DoctorCheck {
+  const { queueSize } = profile;
+  const batchSize = largestBatch(profile);
   return queueSize < batchSize
     ? checks.warn('queue', say.queueBelowBatch(queueSize, batchSize), say.raiseQueue(batchSize))
     : checks.pass('queue', say.queueBounded(queueSize));

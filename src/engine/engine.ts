@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { EngineLostError } from '../errors/engine-lost-error.js';
 import type { PictureHeader } from '../image/header.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
+import { modelLoadedToGpu } from '../messages/about-devices.js';
 import { paddedSize, type EnginePlace } from './engine-place.js';
 import { EngineProcess, type EngineProgram } from './engine-process.js';
 import { HangLimit } from './hang-limit.js';
@@ -246,7 +247,7 @@ export class Engine implements BatchEngine {
     this.#failure = null;
     this.#setState('READY', null);
     this.options.log.info({ engine: process.pid, ...loaded }, 'Engine ready');
-    if (loaded.provider === 'CUDAExecutionProvider') this.options.log.info('Model loaded to GPU');
+    if (loaded.provider === 'CUDAExecutionProvider') this.options.log.info(modelLoadedToGpu().en);
     this.#waiters.resolve(process);
     void this.memory().then((memory) => {
       this.#loadedMiB = memory?.residentMiB ?? null;

@@ -15,9 +15,13 @@ export interface MemoryPlan {
 export interface MemoryBudget {
   /** `memoryLimitMiB`, or what the device has. */
   readonly limitMiB: number;
+  /** Whether the profile has set it. */
+  readonly limited: boolean;
   /** Share of the limit that is kept free. */
   readonly headroom: number;
 }
+
+type UsableMemory = Pick<MemoryBudget, 'limitMiB' | 'headroom'>;
 
 /** Sizes that are measured: powers of two up to the configured size, and that size. */
 export function sizesToMeasure(batchSize: number): number[] {
@@ -27,19 +31,19 @@ export function sizesToMeasure(batchSize: number): number[] {
 }
 
 /** MiB that a run may need at most. */
-export function usableMiB({ limitMiB, headroom }: MemoryBudget): number {
+export function usableMiB({ limitMiB, headroom }: UsableMemory): number {
   return limitMiB * (1 - headroom);
 }
 
 /** The measured sizes up to `batchSize` whose peak keeps within the budget, rising. */
-export function sizesWithin(plan: MemoryPlan, batchSize: number, budget: MemoryBudget): number[] {
+export function sizesWithin(plan: MemoryPlan, batchSize: number, budget: UsableMemory): number[] {
   return plan.steps
     .filter((step) => step.batchSize <= batchSize && step.peakMiB <= usableMiB(budget))
     .map((step) => step.batchSize);
 }
 
 /** Whether everything is measured that decides which of the sizes fit into the budget. */
-export function isComplete(plan: MemoryPlan, sizes: readonly number[], budget: MemoryBudget): boolean {
+export function isComplete(plan: MemoryPlan, sizes: readonly number[], budget: UsableMemory): boolean {
   const enough = plan.failedAt ?? plan.steps.find(({ peakMiB }) => peakMiB > usableMiB(budget))?.batchSize;
   return sizes
     .filter((size) => enough === undefined || size < enough)

@@ -43,10 +43,9 @@ export async function placeEngine(
   const batchSizes = sizesWithin(plan, batchSize, budget);
   if (batchSizes.length === 0) {
     const needed = plan.steps[0]?.peakMiB ?? null;
-    throw new InvalidInputError(limitTooSmall(needed, budget.limitMiB, usableMiB(budget)), [
-      'input',
-      'memoryLimitMiB',
-    ]);
+    const { limitMiB: limit, limited } = budget;
+    const shortage = { needed, limit, usable: usableMiB(budget), limited };
+    throw new InvalidInputError(limitTooSmall(shortage), ['input', 'memoryLimitMiB']);
   }
   const warmUp = graph.provider === 'cuda' ? batchSizes : [1];
   return { graph: { ...graph, warmUp }, environment, batchSizes, plan };

@@ -1,7 +1,17 @@
 import type { Wording } from '../errors/wording.js';
 
-/** @param needed MiB of the smallest batch; null when it could not be run at all */
-export function limitTooSmall(needed: number | null, limit: number, usable: number): Wording {
+export interface MemoryShortage {
+  /** MiB of the smallest batch; null when it could not be run at all. */
+  readonly needed: number | null;
+  /** `memoryLimitMiB`, or what the device has. */
+  readonly limit: number;
+  /** What headroom leaves of it. */
+  readonly usable: number;
+  /** Whether the profile has set the limit. */
+  readonly limited: boolean;
+}
+
+export function limitTooSmall({ needed, limit, usable, limited }: MemoryShortage): Wording {
   const most = Math.floor(limit);
   if (needed === null) {
     return {
@@ -11,6 +21,12 @@ export function limitTooSmall(needed: number | null, limit: number, usable: numb
   }
   const need = Math.ceil(needed);
   const left = Math.floor(usable);
+  if (!limited) {
+    return {
+      en: `One picture needs ${need} MiB, but of the ${most} MiB that the device has memoryHeadroom leaves ${left} MiB. Lower memoryHeadroom, set lowMemory, or choose a smaller model.`,
+      zh: `一张图片需要 ${need} MiB，而设备的 ${most} MiB 扣除 memoryHeadroom 后只剩 ${left} MiB。请降低 memoryHeadroom、启用 lowMemory，或选用更小的模型。`,
+    };
+  }
   return {
     en: `One picture needs ${need} MiB, but memoryLimitMiB ${most} less memoryHeadroom leaves ${left} MiB. Raise memoryLimitMiB, lower memoryHeadroom, or set lowMemory.`,
     zh: `一张图片需要 ${need} MiB，而 memoryLimitMiB ${most} 扣除 memoryHeadroom 后只剩 ${left} MiB。请提高 memoryLimitMiB、降低 memoryHeadroom，或启用 lowMemory。`,

@@ -104,11 +104,14 @@ describe('ofa-caption cuda install', () => {
     expect(stderr).toMatch(/offers CUDA \d+ for download.*--from/);
   });
 
-  it.skipIf(linuxX64)('refuses a platform without a CUDA build', async () => {
-    const { status, stderr } = await runProgram(['cuda', 'install']);
-    expect(status).toBe(1);
-    expect(stderr).toContain('CUDA on Linux x64 only');
-  });
+  // On Linux there is nothing to be seen of it.
+  if (!linuxX64) {
+    it('refuses a platform without a CUDA build', async () => {
+      const { status, stderr } = await runProgram(['cuda', 'install']);
+      expect(status).toBe(1);
+      expect(stderr).toContain('CUDA on Linux x64 only');
+    });
+  }
 
   it('explains itself, and refuses what it does not know', async () => {
     const help = await runProgram(['cuda', 'install', '--help']);

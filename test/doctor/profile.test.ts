@@ -38,10 +38,10 @@ it.each(builtInProfiles('ofa-mini-en', { kind: 'CPU' }))(
 );
 
 it('what contradicts itself fails, and says where it was set', async () => {
-  const overrides = { lowMemory: { value: true, source: 'OFA_CAPTION_LOW_MEMORY' } };
-  const found = await check('contradictions', { lowMemory: true, batchSize: 4 }, { overrides });
+  const overrides = { forceCuda: { value: true, source: 'FORCE_CUDA' } };
+  const found = await check('contradictions', { device: 'CPU', forceCuda: true }, { overrides });
   expect(found.status).toBe('FAIL');
-  expect(found.detail.en).toContain('OFA_CAPTION_LOW_MEMORY');
+  expect(found.detail.en).toContain('together with FORCE_CUDA');
   expect((await check('contradictions', { model: 'another' })).status).toBe('FAIL');
   const decoding = await check('contradictions', { maxTokens: 2, minTokens: 5 });
   expect(decoding.status).toBe('FAIL');

@@ -58,7 +58,7 @@ describe('measuring', () => {
           program: builtEngine,
           place,
           sizes,
-          budget: { limitMiB, headroom: 0 },
+          budget: { limitMiB, headroom: 0, limited: true },
           peakMiB: (pid, { peakMiB }) => {
             pids.push(pid);
             expect(peakMiB).toBeGreaterThan(50);
