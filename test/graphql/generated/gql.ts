@@ -42,10 +42,14 @@ type Documents = {
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": typeof types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": typeof types.ProfilesDocument,
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": typeof types.RecommendationDocument,
+    "mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}": typeof types.ReleaseMemoryDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": typeof types.RetryCaptionJobDocument,
     "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}": typeof types.RevokeApiKeyDocument,
+    "fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}": typeof types.RuntimeFieldsFragmentDoc,
+    "query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}": typeof types.RuntimeDocument,
     "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": typeof types.UpdateAlertRuleDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": typeof types.UpdateProfileDocument,
+    "subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}": typeof types.WatchRuntimeDocument,
 };
 const documents: Documents = {
     "mutation AcknowledgeAlert($id: ID!) {\n  acknowledgeAlert(id: $id) {\n    ...AlertFields\n  }\n}": types.AcknowledgeAlertDocument,
@@ -76,10 +80,14 @@ const documents: Documents = {
     "query Profile($name: String) {\n  profile(name: $name) {\n    ...ProfileFields\n  }\n}": types.ProfileDocument,
     "query Profiles {\n  profiles {\n    ...ProfileFields\n  }\n}": types.ProfilesDocument,
     "query Recommendation($memoryGiB: Float) {\n  recommendation(memoryGiB: $memoryGiB) {\n    batchSize\n    maxImageSize\n    precision\n    reason\n  }\n}": types.RecommendationDocument,
+    "mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}": types.ReleaseMemoryDocument,
     "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}": types.RetryCaptionJobDocument,
     "mutation RevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...ApiKeyFields\n  }\n}": types.RevokeApiKeyDocument,
+    "fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}": types.RuntimeFieldsFragmentDoc,
+    "query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}": types.RuntimeDocument,
     "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}": types.UpdateAlertRuleDocument,
     "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}": types.UpdateProfileDocument,
+    "subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}": types.WatchRuntimeDocument,
 };
 
 /**
@@ -211,6 +219,10 @@ export function graphql(source: "query Recommendation($memoryGiB: Float) {\n  re
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}"): (typeof documents)["mutation ReleaseMemory {\n  releaseMemory {\n    ...RuntimeFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"): (typeof documents)["mutation RetryCaptionJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...JobFields\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -219,11 +231,23 @@ export function graphql(source: "mutation RevokeApiKey($id: ID!) {\n  revokeApiK
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}"): (typeof documents)["fragment RuntimeFields on Runtime {\n  engine\n  device\n  provider\n  precision\n  forced\n  reason\n  model\n  profile\n  engines {\n    state\n    device\n    pid\n    restarts\n    memory {\n      ...MemoryFields\n    }\n  }\n  devices {\n    index\n    name\n    driver\n    computeCapability\n    memoryTotalMiB\n    memoryUsedMiB\n    utilization\n    temperatureC\n    usedByEngineMiB\n  }\n  memory {\n    ...MemoryFields\n  }\n  uptimeMs\n  version\n}\n\nfragment MemoryFields on MemoryInfo {\n  allocatedMiB\n  reservedMiB\n  totalMiB\n  limitMiB\n  usage\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}"): (typeof documents)["query Runtime {\n  runtime {\n    ...RuntimeFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"): (typeof documents)["mutation UpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    name\n    threshold\n    seconds\n    severity\n    enabled\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}"): (typeof documents)["mutation UpdateProfile($name: String!, $input: ProfileInput!) {\n  updateProfile(name: $name, input: $input) {\n    ...ProfileFields\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}"): (typeof documents)["subscription WatchRuntime($intervalMs: Int! = 1000) {\n  runtime(intervalMs: $intervalMs) {\n    ...RuntimeFields\n  }\n}"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
