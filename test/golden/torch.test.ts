@@ -109,7 +109,7 @@ describe('says where a file is wrong, and what with', () => {
     ['h-builtins-eval.pt', 'byte 10: GLOBAL', 'builtins.eval'],
     ['h-global-unused.pt', 'byte 2: GLOBAL', 'posix.system'],
     ['h-stack-global-exec.pt', 'byte 0: PROTO', 'protocol 4'],
-    ['h-inst.pt', 'byte 12: opcode 0x53'],
+    ['h-inst.pt', 'byte 11: opcode 0x53'],
     ['h-storage-type-reduce.pt', 'byte 83: GLOBAL', 'posix.system'],
     ['h-memo-oob.pt', 'BINGET', 'never filled'],
     ['h-len-2e60.pt', 'byte 0: PROTO', 'protocol 4'],

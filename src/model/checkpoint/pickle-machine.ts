@@ -61,10 +61,8 @@ export class PickleMachine {
 
   /** The topmost values, lowest first. */
   popMany(count: number): PickleValue[] {
-    if (this.#stack.length - count < (this.#marks.at(-1) ?? 0)) {
-      throw this.refuse('needs values that are not there');
-    }
-    return this.#stack.splice(this.#stack.length - count);
+    const values = Array.from({ length: count }, () => this.pop());
+    return values.reverse();
   }
 
   mark(): void {

@@ -51,7 +51,8 @@ export function sizesOfTensors(checkpoint: Checkpoint): SizesOfTensors {
 
 function resnetType(names: readonly string[], path: string): string {
   const stages = trunkStages(names);
-  const found = Object.entries(resnetBlocks).find(([, blocks]) => blocks.join() === stages.join());
+  // resnet34 and resnet50 are the same here, as both are built of bottlenecks; the published models say resnet50.
+  const found = Object.entries(resnetBlocks).findLast(([, blocks]) => blocks.join() === stages.join());
   if (found !== undefined) return found[0];
   throw new BadModelError(`${path}: its image trunk has ${stages.join(', ')} blocks, as no known ResNet`);
 }
