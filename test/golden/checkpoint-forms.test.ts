@@ -10,12 +10,12 @@ import { syntheticImage } from '../../src/model/synthetic/synthetic-image.js';
 import { tokenizerFiles } from '../../src/model/tokenizer/read-tokenizer.js';
 import { writeTorch, type TorchStorageToWrite } from '../model/write-torch.js';
 import { largestDifference } from './compare.js';
-import { beamsSchema, configOf, ownManifest, readGoldenJson } from './golden-data.js';
+import { beamsSchema, configOf, manifest, readGoldenJson } from './golden-data.js';
 import { GoldenModels } from './golden-model.js';
 import { openGraph, search } from './run-graph.js';
 
-/** OFA-tiny's real shapes. */
-const golden = ownManifest.cases.find(({ id }) => id === 'tiny-96')!;
+/** OFA-tiny's real shapes, or what another directory has in their place. */
+const golden = manifest.cases.find(({ id }) => id === 'tiny-96') ?? manifest.cases[0]!;
 const embedding = 'encoder.embed_tokens.weight';
 const copies = ['decoder.embed_tokens.weight', 'decoder.output_projection.weight'];
 
@@ -35,7 +35,7 @@ let directory: string;
 
 beforeAll(async () => {
   models = await GoldenModels.create();
-  original = await models.open(golden, configOf(golden, ownManifest));
+  original = await models.open(golden);
   checkpoint = await original.openCheckpoint();
   directory = join(models.directory, 'form');
 });
@@ -119,7 +119,7 @@ const forms: readonly { form: string; write: () => Promise<void> }[] = [
 describe.each(forms)('$form', ({ write }) => {
   test('gives the golden tokens, and tells its sizes', async () => {
     await mkdir(directory);
-    const { config, parameters } = configOf(golden, ownManifest);
+    const { config, parameters } = configOf(golden);
     for (const name of ['config.json', 'configuration.json', ...tokenizerFiles]) {
       await copyFile(join(original.directory, name), file(name));
     }

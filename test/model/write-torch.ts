@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 import { elementCount } from '../../src/model/checkpoint/checkpoint.js';
 import { tensorDictionary, type Pickled } from './write-pickle.js';
 
@@ -53,17 +54,25 @@ export async function writeTorch(
   await zip.close();
 }
 
-/**
- * Writes the bytes of hand-made entries as a checkpoint's archive.
- * @param method compression method that the entries claim; `bytes` are written as they are
- */
+/** How entries are written; without `deflate` their bytes are written as they are, whatever they claim to be. */
+export interface EntryOptions {
+  readonly method?: number;
+  /** Bytes once unpacked. */
+  readonly bytes?: number;
+  readonly deflate?: boolean;
+}
+
+/** Writes hand-made entries as a checkpoint's archive. */
 export async function writeArchive(
   path: string,
   entries: Readonly<Record<string, Uint8Array>>,
-  claims: { readonly method?: number; readonly bytes?: number } = {},
+  { deflate = false, ...claims }: EntryOptions = {},
 ): Promise<void> {
   const zip = await ZipWriter.create(path);
-  for (const [name, bytes] of Object.entries(entries)) await zip.add(name, bytes, claims);
+  for (const [name, bytes] of Object.entries(entries)) {
+    if (deflate) await zip.add(name, deflateRawSync(bytes), { method: 8, bytes: bytes.length });
+    else await zip.add(name, bytes, claims);
+  }
   await zip.close();
 }
 

@@ -8,7 +8,6 @@ export interface PickleOperation {
 }
 
 const supportedProtocol = 2;
-const passedOver = { kind: 'passed-over' } as const;
 const list = { kind: 'list' } as const;
 
 /** The opcodes with which PyTorch writes a checkpoint: protocol 2. STOP is the reader's. */
@@ -160,9 +159,4 @@ function setState(machine: PickleMachine): void {
   const target = machine.peek();
   const isKnown = ofKind(target, 'dictionary')?.ordered === true || ofKind(target, 'passed-over') !== null;
   if (!isKnown) throw machine.refuse(`sets the state of ${describeValue(target)}`);
-}
-
-/** A function whose result is not needed. */
-export function passOver(name: string): PickleValue {
-  return { kind: 'function', name, call: () => passedOver };
 }

@@ -89,3 +89,10 @@ export function describeValue(value: PickleValue | undefined): string {
   if (value === null) return 'None';
   return typeof value === 'object' ? `a ${value.kind}` : `a ${typeof value}`;
 }
+
+const passedOver: PassedOver = { kind: 'passed-over' };
+
+/** A function whose result is not needed, whatever it is given. */
+export function passOver(name: string): PickleFunction {
+  return { kind: 'function', name, call: () => passedOver };
+}

@@ -9,8 +9,9 @@ const mostShards = 256;
 /** A file beside the index, never one elsewhere. */
 const shardName = /^[^/\\\0:]+\.safetensors$/;
 
-const schema = z.object({ weight_map: z.unknown() });
-const weightMapSchema = z.array(z.tuple([z.string(), z.string()]));
+const schema = z.object({ weight_map: z.custom<object>((value) => isObject(value)) });
+/** As a list: a record would lose a tensor that is called `__proto__`. */
+const entriesSchema = z.array(z.tuple([z.string(), z.string()]));
 
 /**
  * Reads `model.safetensors.index.json` (Hugging Face): the name of the file that holds each tensor.
@@ -27,7 +28,7 @@ export async function readShardIndex(path: string): Promise<ReadonlyMap<string, 
     if (size > mostIndexBytes) throw refuse(`it has ${size} bytes; at most ${mostIndexBytes} are read`);
     text = await readFile(path, 'utf8');
     const { weight_map } = schema.parse(JSON.parse(text));
-    entries = weightMapSchema.parse(Object.entries(z.looseObject({}).parse(weight_map)));
+    entries = entriesSchema.parse(Object.entries(weight_map));
   } catch (cause) {
     if (cause instanceof BadModelError) throw cause;
     throw refuse("it should be JSON with a 'weight_map' from tensor names to file names", cause);
@@ -45,4 +46,8 @@ export async function readShardIndex(path: string): Promise<ReadonlyMap<string, 
   const shards = new Set(entries.map(([, file]) => file)).size;
   if (shards > mostShards) throw refuse(`it lists ${shards} files; at most ${mostShards} are read`);
   return new Map(entries);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import { bitsOfDtype } from './dtype.js';
 import type { PickleVocabulary } from './pickle-machine.js';
-import { passOver } from './pickle-operations.js';
 import {
   describeValue,
   ofKind,
+  passOver,
   type PickleTuple,
   type PickleValue,
   type TorchStorage,
