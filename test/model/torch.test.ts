@@ -79,6 +79,7 @@ describe('a pickle', () => {
     ['a negative size', { shape: [-1, 3] }, 'not a whole number'],
     ['a stride beyond its storage', { strides: [4, 1] }, 'beyond storage 0 of 6 elements'],
     ['a size that overflows', { shape: [2 ** 31, 2 ** 31], strides: [0, 0] }, 'repeats'],
+    ['rows that overlap', { shape: [3, 3], strides: [1, 1] }, 'overlap'],
     ['fewer bytes than elements', { elements: 7 }, "entry 'archive/data/0' has 24 bytes", '7 elements', '28'],
     ['a storage of another folder', { key: '../0' }, '../0'],
   ])('of a tensor with %s is refused', async (_what, change, ...mentions) => {
@@ -104,6 +105,15 @@ describe('an archive', () => {
       expect(read.equals(Buffer.from(expected.buffer))).toBe(true);
       await checkpoint.close();
     }
+  });
+
+  test('with a large deflated entry is refused where its elements are scattered', async () => {
+    const elements = 5 << 20;
+    const row = { ...matrix, shape: [2, elements / 2], strides: [1, 2], elements };
+    const zeros = new Uint8Array(elements * 4);
+    const entries = { 'archive/data.pkl': tensorDictionary([row]), 'archive/data/0': zeros };
+    await writeArchive(path, entries, { deflate: true });
+    await expectRefusal("'w'", "compressed entry 'archive/data/0'");
   });
 
   test('with a deflated entry that is damaged is refused', async () => {

@@ -60,7 +60,12 @@ export async function gather(
       }
       const count =
         inner.from === 0 ? left : Math.min(left, Math.floor((behind - 1 - from) / inner.from) + 1);
-      copyRun(window, from - first, inner.from, result, to, inner.to, count, elementBytes);
+      copyRun(
+        { bytes: window, start: from - first, step: inner.from },
+        { bytes: result, start: to, step: inner.to },
+        count,
+        elementBytes,
+      );
       from += count * inner.from;
       to += count * inner.to;
       left -= count;
@@ -89,19 +94,17 @@ function advance(dimensions: readonly Dimension[]): boolean {
   return false;
 }
 
-function copyRun(
-  source: Uint8Array,
-  from: number,
-  fromStep: number,
-  target: Uint8Array,
-  to: number,
-  toStep: number,
-  count: number,
-  elementBytes: number,
-): void {
+/** Elements at equal distances, all counted in elements. */
+interface Run {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly step: number;
+}
+
+function copyRun(source: Run, target: Run, count: number, elementBytes: number): void {
   for (let element = 0; element < count; element++) {
-    const read = (from + element * fromStep) * elementBytes;
-    const written = (to + element * toStep) * elementBytes;
-    for (let byte = 0; byte < elementBytes; byte++) target[written + byte] = source[read + byte]!;
+    const read = (source.start + element * source.step) * elementBytes;
+    const written = (target.start + element * target.step) * elementBytes;
+    for (let byte = 0; byte < elementBytes; byte++) target.bytes[written + byte] = source.bytes[read + byte]!;
   }
 }

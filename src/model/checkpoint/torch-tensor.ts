@@ -29,6 +29,7 @@ export function rebuildTensor(args: readonly PickleValue[], refuse: Refusal): To
     throw refuse(`a tensor with ${described} reaches beyond ${inStorage}`);
   }
   const elements = elementCount(shape);
+  if (elements > 0 && overlaps(shape, strides)) throw refuse(`a tensor with ${described} has rows that overlap`);
   if (elements > Math.max(storage.elements, mostExpandedElements)) {
     throw refuse(`a tensor with ${described} repeats ${inStorage} ${elements} elements long`);
   }
@@ -39,6 +40,23 @@ export function rebuildTensor(args: readonly PickleValue[], refuse: Refusal): To
 function extent(shape: readonly number[], strides: readonly number[]): number {
   if (shape.includes(0)) return 0;
   return shape.reduce((last, size, dimension) => last + (size - 1) * strides[dimension]!, 1);
+}
+
+/**
+ * Whether two elements may share a place other than by repetition (stride 0). Slices, transposed and expanded views never do;
+ * of what does, reading could go to and fro in the storage without end.
+ */
+function overlaps(shape: readonly number[], strides: readonly number[]): boolean {
+  const steps = shape
+    .map((size, dimension) => ({ size, stride: strides[dimension]! }))
+    .filter(({ size, stride }) => size > 1 && stride > 0)
+    .sort((a, b) => a.stride - b.stride);
+  let covered = 1;
+  return steps.some(({ size, stride }) => {
+    const overlap = stride < covered;
+    covered += (size - 1) * stride;
+    return overlap;
+  });
 }
 
 function wholeNumbers(value: PickleValue | undefined): number[] | null {

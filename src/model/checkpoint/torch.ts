@@ -18,6 +18,9 @@ interface StoredTensor extends TensorInfo {
   readonly data: ZipEntryData;
 }
 
+/** A deflated entry is unpacked anew for every 4 MiB of scattered elements; PyTorch itself never compresses. */
+const mostScatteredDeflated = 16 << 20;
+
 /**
  * Opens a checkpoint that `torch.save` wrote (PyTorch 1.6 or newer): a state_dict, or a dictionary that has one under `model`,
  * as fairseq writes it. Nothing of it is run. Tensor data is read later, range by range; tied tensors read the same storage.
@@ -51,6 +54,11 @@ async function readTensors(file: FileHandle, path: string): Promise<Map<string, 
       throw refuseTensor(
         `entry '${data.entry.name}' has ${data.entry.bytes} bytes; ` +
           `${storage.elements} elements of dtype ${storage.dtype} need ${needed}`,
+      );
+    }
+    if (!data.isStored && !isContiguous(view) && needed > mostScatteredDeflated) {
+      throw refuseTensor(
+        `its elements are scattered in the compressed entry '${data.entry.name}'; save it again with PyTorch`,
       );
     }
     const byteLength = elementCount(shape) * storage.elementBytes;

@@ -63,15 +63,19 @@ export class ZipEntryData {
     return new ZipEntryData(file, entry, start, refuseEntry);
   }
 
+  /** Whether reading from the middle costs no more than reading from the beginning. */
+  get isStored(): boolean {
+    return this.entry.method === stored;
+  }
+
   /**
    * Fills `target` with the unpacked bytes from `position` on. A deflated entry is unpacked from its beginning each time.
    * @throws what `refuse` makes when the entry has fewer bytes
    */
   async read(target: Uint8Array, position: number): Promise<void> {
-    const filled =
-      this.entry.method === stored
-        ? await readRange(this.#file, target, this.#start + position)
-        : await this.#inflate(target, position);
+    const filled = this.isStored
+      ? await readRange(this.#file, target, this.#start + position)
+      : await this.#inflate(target, position);
     if (filled < target.byteLength) throw this.#refuse('is truncated');
   }
 
