@@ -13,8 +13,9 @@ export function checkDepth(checkpoint: Checkpoint, config: OfaConfig): void {
     const found = layerCount(names, `${side}.layers`);
     const { layers } = config[side];
     if (found > 0 && found !== layers) {
+      const missing = found < layers ? `; no tensor is called '${side}.layers.${found}.…'` : '';
       throw new BadModelError(
-        `${checkpoint.path}: has ${found} ${side} layers; config.json asks for ${layers} (${side}_layers)`,
+        `${checkpoint.path}: has ${found} ${side} layers; config.json asks for ${layers} (${side}_layers)${missing}`,
       );
     }
   }

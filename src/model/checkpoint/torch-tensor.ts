@@ -29,7 +29,8 @@ export function rebuildTensor(args: readonly PickleValue[], refuse: Refusal): To
     throw refuse(`a tensor with ${described} reaches beyond ${inStorage}`);
   }
   const elements = elementCount(shape);
-  if (elements > 0 && overlaps(shape, strides)) throw refuse(`a tensor with ${described} has rows that overlap`);
+  if (elements > 0 && overlaps(shape, strides))
+    throw refuse(`a tensor with ${described} has rows that overlap`);
   if (elements > Math.max(storage.elements, mostExpandedElements)) {
     throw refuse(`a tensor with ${described} repeats ${inStorage} ${elements} elements long`);
   }
