@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { BadModelError } from '../errors/bad-model-error.js';
 import type { Checkpoint } from './checkpoint/checkpoint.js';
+import { checkDepth } from './checkpoint/check-depth.js';
 import { checkShapes } from './checkpoint/check-shapes.js';
 import { countParameters } from './checkpoint/count-parameters.js';
 import { findWeights } from './checkpoint/open-checkpoint.js';
@@ -72,7 +73,7 @@ export async function readModelPackage(directory: string): Promise<ModelPackage>
     hash: await contentHash([
       configPath,
       taskPath,
-      weights.path,
+      ...weights.files,
       ...tokenizerFiles.map((file) => join(root, file)),
     ]),
     family: 'OFA',
@@ -94,6 +95,7 @@ export async function readModelPackage(directory: string): Promise<ModelPackage>
 async function checkWeights(open: () => Promise<Checkpoint>, config: OfaConfig): Promise<number> {
   const checkpoint = await open();
   try {
+    checkDepth(checkpoint, config);
     checkShapes(checkpoint, requiredTensors(config));
     return countParameters(checkpoint);
   } finally {

@@ -3,6 +3,7 @@ import { BadModelError } from '../../errors/bad-model-error.js';
 import { elementCount, type TensorInfo } from './checkpoint.js';
 import { bitsOfDtype } from './dtype.js';
 import { findDuplicateKey } from './json-duplicates.js';
+import type { Refusal } from './refusal.js';
 
 /** A tensor and where its bytes begin, counted from the end of the header. */
 export interface PlacedTensor extends TensorInfo {
@@ -54,8 +55,6 @@ export function parseSafetensorsHeader(
   checkCoverage(tensors, dataLength, refuse);
   return tensors;
 }
-
-type Refusal = (reason: string) => BadModelError;
 
 function parseEntries(header: Uint8Array, refuse: Refusal): [string, unknown][] {
   let text: string;

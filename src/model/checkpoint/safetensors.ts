@@ -1,8 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { BadModelError } from '../../errors/bad-model-error.js';
 import type { Checkpoint, TensorInfo } from './checkpoint.js';
-import { isFloatDtype } from './dtype.js';
-import { bfloat16ToFloat32, float16ToFloat32 } from './half-precision.js';
+import { floatValues, requireFloats } from './float-values.js';
+import { openFile } from './open-file.js';
 import { readRange } from './read-range.js';
 import { parseSafetensorsHeader, type PlacedTensor } from './safetensors-header.js';
 
@@ -15,14 +15,7 @@ const lengthFieldBytes = 8;
  * @throws BadModelError saying what is wrong with the file
  */
 export async function openSafetensors(path: string): Promise<Checkpoint> {
-  let file: FileHandle;
-  try {
-    file = await open(path, 'r');
-  } catch (cause) {
-    throw new BadModelError(`${path}: cannot be opened; check that the file exists and is readable`, {
-      cause,
-    });
-  }
+  const file = await openFile(path);
   try {
     const { size } = await file.stat();
     const header = await readHeader(file, size, path);
@@ -64,16 +57,9 @@ class SafetensorsCheckpoint implements Checkpoint {
   }
 
   async readFloats(name: string): Promise<Float32Array<ArrayBuffer>> {
-    const { dtype } = this.#find(name);
-    if (!isFloatDtype(dtype)) {
-      throw new BadModelError(
-        `${this.path}: tensor '${name}' has dtype ${dtype}; only F32, F16 and BF16 weights are supported`,
-      );
-    }
-    const { buffer } = await this.readBytes(name);
-    if (dtype === 'F32') return new Float32Array(buffer);
-    const halves = new Uint16Array(buffer);
-    return dtype === 'F16' ? float16ToFloat32(halves) : bfloat16ToFloat32(halves);
+    const tensor = this.#find(name);
+    requireFloats(tensor, this.path);
+    return floatValues(await this.readBytes(name), tensor.dtype);
   }
 
   async readBytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
