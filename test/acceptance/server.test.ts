@@ -167,15 +167,17 @@ describe('pictures that cannot be captioned', () => {
   });
 });
 
+async function captionsOf(name: string): Promise<CaptionFields[]> {
+  const found = await client.query<{ captions: { edges: { node: CaptionFields }[] } }>(
+    `${captionFields} { captions(first: 100) { edges { node { ...Fields } } } }`,
+  );
+  return found.data!.captions.edges.map(({ node }) => node).filter(({ image }) => image.name === name);
+}
+
 /** All captions of that photo, once none is on its way any more; each must have succeeded. */
 async function untilAllEnded(name: string): Promise<CaptionFields[]> {
   for (;;) {
-    const found = await client.query<{ captions: { edges: { node: CaptionFields }[] } }>(
-      `${captionFields} { captions(first: 100) { edges { node { ...Fields } } } }`,
-    );
-    const captions = found
-      .data!.captions.edges.map(({ node }) => node)
-      .filter(({ image }) => image.name === name);
+    const captions = await captionsOf(name);
     if (captions.every(({ status }) => ['SUCCEEDED', 'FAILED', 'CANCELED'].includes(status))) {
       for (const caption of captions) {
         expect(caption).toMatchObject({ status: 'SUCCEEDED', text: expected[name]!.text });
@@ -203,7 +205,7 @@ describe('when things go wrong on the way', () => {
     const uploads = Array.from({ length: 24 }, () =>
       client.upload(photo('mexico.webp'), { reuse: false }).catch(() => null),
     );
-    await sleep(150);
+    while ((await captionsOf('mexico.webp')).length < 3) await sleep(10);
     await server.stop('SIGKILL');
     await Promise.all(uploads);
     server = await BuiltServer.start(data);

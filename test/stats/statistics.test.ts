@@ -121,7 +121,7 @@ describe('what is counted', () => {
 
   it('takes nothing into account that its transaction took back', async () => {
     const { storage, changes } = counted;
-    const caption = { ...newCaption(storage, 'a.png'), profileId: 4711 };
+    const caption = { ...newCaption(storage, 'a.png'), createdAt: new Date(NaN) };
     const refused = changes.acceptFailed(caption, { code: 'BAD_IMAGE', message: 'no' }, new Date(clock.now));
     await expect(refused).rejects.toThrow();
     expect(await requests()).toEqual([0, 0, 0, 0, 0]);
