@@ -67,7 +67,7 @@ export async function attemptBatch(
     error,
   });
   try {
-    const { hypotheses, durationMs } = await engine.run(pictures, seedsOf(batch));
+    const { hypotheses, durationMs } = await engine.run(pictures, seedsOf(batch), requestIdsOf(batch));
     const succeeded = ready.map(({ slot, picture }, index) => ({
       slot,
       hypotheses: hypotheses[index] ?? [],
@@ -100,6 +100,12 @@ async function preparedTogether(
     if (gone.length === 0 || attempt > replacements) return settled;
     for (const slot of gone) slot.prepared = null;
   }
+}
+
+function requestIdsOf(batch: readonly BatchSlot[]): string[] {
+  return [
+    ...new Set(batch.flatMap(({ tickets }) => [...tickets].flatMap(({ requestId }) => requestId ?? []))),
+  ];
 }
 
 /** All captions of a graph are drawn, or none is. */

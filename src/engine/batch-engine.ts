@@ -23,9 +23,14 @@ export interface BatchEngine {
   /**
    * One run of the graph; the pictures are used up whatever happens.
    * @param seeds one for each picture where captions are drawn at random, else null
+   * @param requestIds of the requests that wait for it, for the log
    * @throws EngineLostError, ENGINE_FAILED, OUT_OF_MEMORY
    */
-  run(pictures: readonly PreparedPicture[], seeds: readonly number[] | null): Promise<GraphRun>;
+  run(
+    pictures: readonly PreparedPicture[],
+    seeds: readonly number[] | null,
+    requestIds?: readonly string[],
+  ): Promise<GraphRun>;
   /** A run did not fit into memory: what memory the engine has gathered is given back before the next. */
   ranOutOfMemory(): void;
   /** Lets prepared pictures go that will not be run. */

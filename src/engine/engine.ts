@@ -141,7 +141,11 @@ export class Engine implements BatchEngine {
     return this.#process !== null && this.#holders.get(picture) === this.#process;
   }
 
-  async run(pictures: readonly PreparedPicture[], seeds: readonly number[] | null): Promise<GraphRun> {
+  async run(
+    pictures: readonly PreparedPicture[],
+    seeds: readonly number[] | null,
+    requestIds: readonly string[] = [],
+  ): Promise<GraphRun> {
     const process = this.#process;
     const place = this.#place;
     if (process === null || place === null || !pictures.every((picture) => this.holds(picture))) {
@@ -150,8 +154,9 @@ export class Engine implements BatchEngine {
     this.#running++;
     try {
       const paddedTo = paddedSize(place, pictures.length);
-      const call = process.call('run', { pictures: pictures.map(({ picture }) => picture), seeds, paddedTo });
-      const run = await this.#limited(process, this.#hangLimit.of(paddedTo), call);
+      const numbers = pictures.map(({ picture }) => picture);
+      const call = process.call('run', { pictures: numbers, seeds, paddedTo, requestIds });
+      const run = await this.#limited(process, this.#hangLimit.of(paddedTo), call, requestIds);
       this.#hangLimit.record(paddedTo, run.durationMs);
       this.#failedStarts = 0;
       return run;
@@ -309,9 +314,14 @@ export class Engine implements BatchEngine {
   }
 
   /** Kills the process if the call takes longer than any healthy one: waiting on would hold up everybody. */
-  async #limited<Output>(process: EngineProcess, limitMs: number, call: Promise<Output>): Promise<Output> {
+  async #limited<Output>(
+    process: EngineProcess,
+    limitMs: number,
+    call: Promise<Output>,
+    requestIds: readonly string[] = [],
+  ): Promise<Output> {
     const timer = setTimeout(() => {
-      this.options.log.error({ engine: process.pid, limitMs }, 'The engine hangs; replacing it');
+      this.options.log.error({ engine: process.pid, limitMs, requestIds }, 'The engine hangs; replacing it');
       process.kill();
     }, limitMs);
     try {

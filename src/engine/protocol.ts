@@ -61,6 +61,8 @@ export interface RunRequest {
   readonly seeds: readonly number[] | null;
   /** The batch is filled up to this size: a device that has met it before need not tune itself again. */
   readonly paddedTo: number;
+  /** Of the requests that wait for it, for what the engine logs. */
+  readonly requestIds: readonly string[];
 }
 
 /** Of one process, in MiB. */

@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EngineLostError } from '../../src/errors/engine-lost-error.js';
+import { EngineProcess } from '../../src/engine/engine-process.js';
 import { Engine } from '../../src/engine/engine.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { markedPhoto } from './marked-photo.js';
@@ -97,6 +98,16 @@ describe('Engine', () => {
     ]);
     expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'ENGINE_FAILED' } });
     expect(good).toMatchObject({ status: 'fulfilled', value: { width: 1024 } });
+  });
+
+  it('names the requests whose run failed, inside the engine too', async () => {
+    const lines: string[] = [];
+    const events = { onExit: () => undefined, onLog: (line: string) => lines.push(line) };
+    const engine = new EngineProcess(builtEngine, events);
+    const run = { pictures: [1], seeds: null, paddedTo: 1, requestIds: ['request-7'] };
+    await expect(engine.call('run', run)).rejects.toMatchObject({ code: 'ENGINE_FAILED' });
+    await expect.poll(() => lines.join()).toContain('"requestIds":["request-7"]');
+    await engine.end();
   });
 
   it('says why when the model cannot be served', async () => {

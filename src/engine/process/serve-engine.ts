@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { CodedError } from '../../errors/coded-error.js';
+import { CodedError, toPlainError } from '../../errors/coded-error.js';
 import { readHeader } from '../../image/header.js';
 import { makeThumbnail } from '../../image/thumbnail.js';
 import type { EngineCalls, ProcessMemory } from '../protocol.js';
@@ -53,13 +53,19 @@ function engineHandlers(): CallHandlers<EngineCalls> {
       pixels.set(picture, await preparation.call('prepare', { path, maxImageSize, size: graph.imageSize }));
       return { preprocessMs: performance.now() - started };
     },
-    run: ({ pictures, seeds, paddedTo }) => {
-      const batch = pictures.map((picture) => pixels.get(picture));
-      discard(pictures);
-      if (!batch.every((buffer) => buffer !== undefined)) {
-        throw new CodedError('ENGINE_FAILED', 'A picture of the batch was not prepared in this engine.');
+    run: async ({ pictures, seeds, paddedTo, requestIds }) => {
+      try {
+        const batch = pictures.map((picture) => pixels.get(picture));
+        discard(pictures);
+        if (!batch.every((buffer) => buffer !== undefined)) {
+          throw new CodedError('ENGINE_FAILED', 'A picture of the batch was not prepared in this engine.');
+        }
+        return await session.call('run', { pictures: batch, seeds, paddedTo }, batch);
+      } catch (error) {
+        const { code, message } = toPlainError(error);
+        process.stderr.write(`${JSON.stringify({ run: 'failed', code, requestIds, message })}\n`);
+        throw error;
       }
-      return session.call('run', { pictures: batch, seeds, paddedTo }, batch);
     },
     measure: async ({ batchSize }) => {
       await session.call('rehearse', { batchSize });

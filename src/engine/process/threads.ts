@@ -14,7 +14,9 @@ export interface SessionCalls {
   readonly open: { readonly input: GraphRequest; readonly output: OpenedGraph };
   /** One run over pictures of `[imageSize, imageSize, 3]` uint8 each. */
   readonly run: {
-    readonly input: Omit<RunRequest, 'pictures'> & { readonly pictures: readonly ArrayBuffer[] };
+    readonly input: Omit<RunRequest, 'pictures' | 'requestIds'> & {
+      readonly pictures: readonly ArrayBuffer[];
+    };
     readonly output: GraphRun;
   };
   /** One run over made-up pictures. */
