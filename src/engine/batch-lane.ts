@@ -1,13 +1,20 @@
 import DataLoader from 'dataloader';
-import { CodedError, toCodedError } from '../errors/coded-error.js';
+import { toCodedError, type CodedError } from '../errors/coded-error.js';
 import { ImageError } from '../errors/image-error.js';
-import { captionKept } from '../messages/about-requests.js';
 import type { Arrivals } from './arrivals.js';
 import { attemptBatch, type BatchOutcome } from './batch-attempt.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
 import { BatchLimit } from './batch-limit.js';
 import { BatchQueue } from './batch-queue.js';
-import type { BatchRecorder, FinishedRun, TicketEnding } from './batch-recorder.js';
+import type { BatchRecorder, FinishedRun } from './batch-recorder.js';
+import {
+  attemptTimedOut,
+  captionIds,
+  failedSlot,
+  stopping,
+  turnAway,
+  type EndedSlot,
+} from './ended-slots.js';
 import { newSlot, retryPauseMs, type BatchSlot, type PictureWork, type Ticket } from './batch-slot.js';
 
 export interface LaneOptions {
@@ -386,31 +393,4 @@ export class BatchLane {
       ticket.settle(failure ?? ('error' in result ? result.error : null));
     }
   }
-}
-
-interface EndedSlot extends Pick<TicketEnding, 'timings' | 'result'> {
-  readonly slot: BatchSlot;
-}
-
-function failedSlot(slot: BatchSlot, error: CodedError): EndedSlot {
-  return { slot, timings: { preprocessMs: 0, inferenceMs: 0 }, result: { error } };
-}
-
-function turnAway(slot: BatchSlot): void {
-  for (const ticket of slot.tickets) ticket.settle(stopping());
-}
-
-function captionIds(slots: readonly BatchSlot[]): number[] {
-  return slots.flatMap((slot) => [...slot.tickets].map((ticket) => ticket.captionId));
-}
-
-function attemptTimedOut(limitMs: number): CodedError {
-  return new CodedError(
-    'TIMEOUT',
-    `The caption took longer than ${limitMs} ms. Allow more time with timeoutMs.`,
-  );
-}
-
-function stopping(): CodedError {
-  return new CodedError('DEVICE_UNAVAILABLE', captionKept());
 }
