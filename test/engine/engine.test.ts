@@ -127,6 +127,16 @@ describe('Engine', () => {
     expect(engine.restarts).toBeGreaterThanOrEqual(3);
   });
 
+  it('ends with its server, even one that goes before the process has begun', async () => {
+    const host = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('fixtures/vanishing-host.js', import.meta.url))],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [line] = (await once(host.stdout, 'data')) as [Buffer];
+    await expect.poll(() => isAlive(Number(line.toString())), { timeout: 10_000 }).toBe(false);
+  });
+
   it('ends within two seconds of its server, even in the middle of a run', async () => {
     const host = spawn(
       process.execPath,

@@ -24,6 +24,8 @@ export function serveEngine(): void {
   process.on('message', (message) => void answerCall<EngineCalls>(channel, handlers, message));
   // A thread inside ONNX Runtime cannot be stopped and would hold a normal exit up for as long as its run lasts.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // A server that went while this process was loading its modules has disconnected before anybody listened.
+  if (!process.connected) process.kill(process.pid, 'SIGKILL');
   // Ctrl-C reaches the whole process group; the server decides when its engine goes.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
