@@ -19,7 +19,7 @@ export type CudaProvider =
       /** The folder of the `libonnxruntime.so.1` that is loaded; the provider has to lie beside it. */
       readonly directory: string;
       /** Path of the provider; null where it is missing or damaged. */
-      readonly library: string | null;
+      readonly path: string | null;
       /** Path of the library between runtime and provider. */
       readonly shared: string | null;
       /** What is wrong with a provider that is there. */
@@ -30,7 +30,7 @@ export type CudaProvider =
       /** The names among `libraries` that are nowhere. */
       readonly missing: readonly string[];
       /** Folders that a process has to have in LD_LIBRARY_PATH for the loader to find all that is there. */
-      readonly libraryFolders: readonly string[];
+      readonly loaderFolders: readonly string[];
     };
 
 export interface NeededLibrary {
@@ -58,19 +58,19 @@ export async function inspectCudaProvider({
   if (platform !== 'linux/x64') return { supported: false, reason: noCudaBuild(platform) };
   const places = await libraryPlaces(environment, toolkitRoot);
   const directory = await runtimeFolder(places, onnxRuntimePackage(platform, packageDirectory).libraries);
-  const [library, shared] = await Promise.all(
+  const [path, shared] = await Promise.all(
     [cudaLibrary, sharedLibrary].map(async (name) => {
-      const path = join(directory, name);
-      return (await exists(path)) ? path : null;
+      const beside = join(directory, name);
+      return (await exists(beside)) ? beside : null;
     }),
   );
   const found = { supported: true as const, directory, shared: shared ?? null, damage: null };
-  if (library == null) return { ...found, library: null, ...nothingNeeded };
+  if (path == null) return { ...found, path: null, ...nothingNeeded };
   try {
-    return { ...found, library, ...(await needsOf(library, places)) };
+    return { ...found, path, ...(await needsOf(path, places)) };
   } catch (error) {
     if (!(error instanceof BadLibraryError)) throw error;
-    return { ...found, library: null, damage: damagedLibrary(library, error.message), ...nothingNeeded };
+    return { ...found, path: null, damage: damagedLibrary(path, error.message), ...nothingNeeded };
   }
 }
 
@@ -78,15 +78,15 @@ const nothingNeeded = {
   requires: { cuda: null, cudnn: null },
   libraries: [],
   missing: [],
-  libraryFolders: [],
+  loaderFolders: [],
 };
 
 /**
  * ONNX Runtime loads its providers from its own folder. The Node binding finds the runtime beside itself by its RUNPATH, and
  * LD_LIBRARY_PATH goes before that.
  */
-async function runtimeFolder({ libraryPath }: LibraryPlaces, bundled: string): Promise<string> {
-  for (const folder of libraryPath) if (await exists(join(folder, runtimeLibrary))) return folder;
+async function runtimeFolder({ loaderPath }: LibraryPlaces, bundled: string): Promise<string> {
+  for (const folder of loaderPath) if (await exists(join(folder, runtimeLibrary))) return folder;
   return bundled;
 }
 
@@ -112,7 +112,7 @@ async function needsOf(
     requires: { cuda: version('libcudart') ?? version('libcublas'), cudnn: version('libcudnn') },
     libraries,
     missing: libraries.filter((library) => library.path === null).map(({ name }) => name),
-    libraryFolders: [...folders],
+    loaderFolders: [...folders],
   };
 }
 

@@ -102,11 +102,11 @@ function checkDevice(reading: GpuReading | null, visible: VisibleGpus): CudaChec
 
 function checkProvider(provider: CudaProvider): CudaCheck {
   if (!provider.supported) return skipped('PROVIDER');
-  const { directory, library, shared, damage, requires } = provider;
-  if (library !== null && shared !== null) {
-    return passed('PROVIDER', say.providerFound(library, requires.cuda, requires.cudnn));
+  const { directory, path, shared, damage, requires } = provider;
+  if (path !== null && shared !== null) {
+    return passed('PROVIDER', say.providerFound(path, requires.cuda, requires.cudnn));
   }
-  const absent = library === null ? cudaLibrary : sharedLibrary;
+  const absent = path === null ? cudaLibrary : sharedLibrary;
   return failed('PROVIDER', damage ?? say.providerMissing(absent, directory), say.installProvider());
 }
 

@@ -89,8 +89,8 @@ export class DeviceRegistry {
 
   /** Of the engine that has this GPU for itself. */
   environmentFor(gpu: VisibleGpu, deterministic: boolean): Record<string, string> {
-    const libraryFolders = this.#provider?.supported === true ? this.#provider.libraryFolders : [];
-    return engineEnvironment(gpu, { deterministic, libraryFolders, environment: this.#environment });
+    const loaderFolders = this.#provider?.supported === true ? this.#provider.loaderFolders : [];
+    return engineEnvironment(gpu, { deterministic, loaderFolders, environment: this.#environment });
   }
 
   /** Of a GPU, or of the machine where that is null; MiB, infinite where it is not told. */

@@ -6,7 +6,7 @@ import type { SharedLibrary } from './elf.js';
 /** Where the loader looks for libraries on this machine (ld.so(8)), and where CUDA toolkits lie. */
 export interface LibraryPlaces {
   /** LD_LIBRARY_PATH, in order. */
-  readonly libraryPath: readonly string[];
+  readonly loaderPath: readonly string[];
   /** Path by name, from the loader's cache. */
   readonly cached: ReadonlyMap<string, string>;
   /** Folders that the loader knows nothing of until they are added to LD_LIBRARY_PATH. */
@@ -35,7 +35,7 @@ export async function libraryPlaces(
 ): Promise<LibraryPlaces> {
   const installed = (await readdir(toolkitRoot).catch(() => [])).filter((name) => /^cuda(-|$)/.test(name));
   return {
-    libraryPath: (environment['LD_LIBRARY_PATH'] ?? '').split(/[:;]/).filter((folder) => folder !== ''),
+    loaderPath: (environment['LD_LIBRARY_PATH'] ?? '').split(/[:;]/).filter((folder) => folder !== ''),
     cached: await loaderCache(),
     toolkits: installed
       .sort()
@@ -50,14 +50,14 @@ export async function libraryPlaces(
 export async function findLibrary(
   name: string,
   asker: Pick<SharedLibrary, 'rpath' | 'runpath'> & { readonly path: string },
-  { libraryPath, cached, toolkits }: LibraryPlaces,
+  { loaderPath, cached, toolkits }: LibraryPlaces,
 ): Promise<FoundLibrary | null> {
   const absolute = (folders: readonly string[]): string[] =>
     folders.map((folder) => folder.replace(/\$\{?ORIGIN\}?/g, dirname(asker.path)));
   const inFolder = (folder: string): string => join(folder, name);
   const candidates = [
     ...(asker.runpath.length > 0 ? [] : absolute(asker.rpath)).map(inFolder),
-    ...libraryPath.map(inFolder),
+    ...loaderPath.map(inFolder),
     ...absolute(asker.runpath).map(inFolder),
     ...(cached.has(name) ? [cached.get(name)!] : []),
     ...defaultFolders.map(inFolder),

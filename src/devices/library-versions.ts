@@ -28,7 +28,7 @@ export async function libraryVersion(
   const found = file === null ? null : file.startsWith(prefix) ? file.slice(prefix.length) : required;
   if (required === null || found !== null) return { library, required, found, others: [] };
   const places = await libraryPlaces(environment, toolkitRoot);
-  const folders = [...places.libraryPath, ...places.toolkits];
+  const folders = [...places.loaderPath, ...places.toolkits];
   const listed = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
   const names = [...places.cached.keys(), ...listed.flat()];
   const majors = names.flatMap((name) =>

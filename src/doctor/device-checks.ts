@@ -85,11 +85,11 @@ async function checkVersion(
   { name, product, library, page }: CheckedLibrary,
 ): Promise<DoctorCheck> {
   const { provider } = devices;
-  if (provider?.supported !== true || provider.library === null) return checks.skip(name, notChecked());
+  if (provider?.supported !== true || provider.path === null) return checks.skip(name, notChecked());
   const { required, found, others } = await libraryVersion(library, provider, environment);
-  if (required === null) return checks.pass(name, say.libraryNotNeeded(product));
-  if (found !== null) return checks.pass(name, say.libraryVersionFound(product, required, found));
-  const detail = say.libraryVersionMissing(product, required, others);
+  if (required === null) return checks.pass(name, say.productNotNeeded(product));
+  if (found !== null) return checks.pass(name, say.neededVersionFound(product, required, found));
+  const detail = say.neededVersionMissing(product, required, others);
   return lacking(name, demand, detail, say.installVersion(`${product} ${required}`, page));
 }
 

@@ -46,14 +46,14 @@ export function changeDeviceIds(): Wording {
   };
 }
 
-export function libraryVersionFound(product: string, required: string, found: string): Wording {
+export function neededVersionFound(product: string, required: string, found: string): Wording {
   return {
     en: `The provider needs ${product} ${required}; found ${found}.`,
     zh: `该组件需要 ${product} ${required}；已找到 ${found}。`,
   };
 }
 
-export function libraryVersionMissing(product: string, required: string, others: readonly string[]): Wording {
+export function neededVersionMissing(product: string, required: string, others: readonly string[]): Wording {
   const instead = others.map((version) => `${product} ${version}`);
   return {
     en: `The provider needs ${product} ${required}, which is not found${instead.length === 0 ? '' : `; there is ${instead.join(', ')}, which does not do`}.`,
@@ -61,7 +61,7 @@ export function libraryVersionMissing(product: string, required: string, others:
   };
 }
 
-export function libraryNotNeeded(product: string): Wording {
+export function productNotNeeded(product: string): Wording {
   return { en: `The provider does not ask for ${product}.`, zh: `该组件不需要 ${product}。` };
 }
 

@@ -22,10 +22,10 @@ async function withProvider(parts: LibraryParts, folder = runtime.libraries): Pr
   await writeLibrary(join(folder, 'libonnxruntime_providers_shared.so'), {});
 }
 
-async function inspected(libraryPath = '', toolkitRoot?: string) {
+async function inspected(loaderPath = '', toolkitRoot?: string) {
   const provider = await inspectCudaProvider({
     platform: 'linux/x64',
-    environment: { LD_LIBRARY_PATH: libraryPath },
+    environment: { LD_LIBRARY_PATH: loaderPath },
     packageDirectory: runtime.directory,
     ...(toolkitRoot === undefined ? {} : { toolkitRoot }),
   });
@@ -43,7 +43,7 @@ describe('the CUDA provider', () => {
   it('is missing in a fresh installation', async () => {
     expect(await inspected()).toMatchObject({
       directory: runtime.libraries,
-      library: null,
+      path: null,
       shared: null,
       damage: null,
       missing: [],
@@ -82,7 +82,7 @@ describe('the CUDA provider', () => {
     await withProvider({ needed, runpath: '$ORIGIN/../beside' });
     const provider = await inspected(`/nowhere:${folder}/path`, join(folder, 'local'));
     expect(provider.missing).toEqual([]);
-    expect(provider.libraryFolders).toEqual([toolkit]);
+    expect(provider.loaderFolders).toEqual([toolkit]);
     expect(provider.libraries[0]?.path).toBe(join(folder, 'path/libcublas.so.99'));
   });
 
@@ -100,9 +100,9 @@ describe('the CUDA provider', () => {
     await withProvider({ needed });
     expect((await inspected(other)).directory).toBe(runtime.libraries);
     await writeLibrary(join(other, 'libonnxruntime.so.1'), {});
-    expect(await inspected(other)).toMatchObject({ directory: other, library: null });
+    expect(await inspected(other)).toMatchObject({ directory: other, path: null });
     await withProvider({ needed: [] }, other);
-    expect((await inspected(other)).library).toBe(join(other, 'libonnxruntime_providers_cuda.so'));
+    expect((await inspected(other)).path).toBe(join(other, 'libonnxruntime_providers_cuda.so'));
   });
 
   it('is not taken when it is damaged, or alone', async () => {
@@ -110,8 +110,8 @@ describe('the CUDA provider', () => {
     await rm(join(runtime.libraries, 'libonnxruntime_providers_shared.so'));
     expect((await inspected()).shared).toBeNull();
     await writeFile(join(runtime.libraries, 'libonnxruntime_providers_cuda.so'), '<html>404</html>');
-    const { library, damage } = await inspected();
-    expect(library).toBeNull();
+    const { path, damage } = await inspected();
+    expect(path).toBeNull();
     expect(damage?.en).toContain('not a usable shared library');
   });
 });

@@ -10,13 +10,13 @@ type Provider = CudaProvider & { supported: true };
 const provider: Provider = {
   supported: true,
   directory: '/ort',
-  library: '/ort/libonnxruntime_providers_cuda.so',
+  path: '/ort/libonnxruntime_providers_cuda.so',
   shared: '/ort/libonnxruntime_providers_shared.so',
   damage: null,
   requires: { cuda: '12', cudnn: '9' },
   libraries: [{ name: 'libcudart.so.12', path: '/cuda/libcudart.so.12' }],
   missing: [],
-  libraryFolders: [],
+  loaderFolders: [],
 };
 
 interface Changes {
@@ -91,7 +91,7 @@ describe('whether CUDA can be used', () => {
     ['a GPU that is named right', setup({ visible: '5' }), 'DEVICE', /"5"/, /nvidia-smi -L/],
     [
       'the provider',
-      setup({ provider: { library: null } }),
+      setup({ provider: { path: null } }),
       'PROVIDER',
       /providers_cuda\.so is missing in \/ort/,
       /cuda install/,
@@ -184,7 +184,7 @@ describe('whether CUDA can be used', () => {
 
 describe('the choice of a device', () => {
   const ready = checkCuda(setup());
-  const unready = checkCuda(setup({ provider: { library: null } }));
+  const unready = checkCuda(setup({ provider: { path: null } }));
   const mixed = checkCuda(
     setup({ capabilities: ['6.1', '8.6'], provider: { requires: { cuda: '13', cudnn: null } } }),
   );

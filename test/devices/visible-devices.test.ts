@@ -93,8 +93,8 @@ describe('the environment of an engine', () => {
 
   it('keeps the order that the user set, and adds what is asked for', () => {
     const environment = { CUDA_DEVICE_ORDER: 'FASTEST_FIRST', LD_LIBRARY_PATH: '/a:/b' };
-    const libraryFolders = ['/usr/local/cuda/lib64'];
-    expect(engineEnvironment(first!, { environment, deterministic: true, libraryFolders })).toEqual({
+    const loaderFolders = ['/usr/local/cuda/lib64'];
+    expect(engineEnvironment(first!, { environment, deterministic: true, loaderFolders })).toEqual({
       CUDA_VISIBLE_DEVICES: 'GPU-513536b6-7d19',
       CUDA_DEVICE_ORDER: 'FASTEST_FIRST',
       NVIDIA_TF32_OVERRIDE: '0',
