@@ -149,11 +149,16 @@ describe('colours', () => {
     'are on a terminal unless NO_COLOR is set',
     () => {
       const program = new URL('../../dist/main.js', import.meta.url).pathname;
+      // What decides about colours, besides the terminal: a build server sets CI, a developer FORCE_COLOR.
+      const colours = ['CI', 'FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'COLORTERM', 'TMUX'];
+      const inherited = Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => !colours.includes(name)),
+      );
       const command = `${process.execPath} ${program} doctor --port 0 --data ${data}`;
       const printed = (environment: NodeJS.ProcessEnv) =>
         spawnSync('script', ['-qec', command, '/dev/null'], {
           encoding: 'utf8',
-          env: { ...process.env, TERM: 'xterm-256color', ...environment },
+          env: { ...inherited, TERM: 'xterm-256color', ...environment },
         }).stdout;
       expect(printed({})).toContain('\u001b[32m');
       expect(printed({ NO_COLOR: '1' })).not.toContain('\u001b[');

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { GpuMonitor, type GpuMonitorOptions } from '../../src/devices/gpu-monitor.js';
 import type { GpuReading } from '../../src/devices/gpu-reading.js';
 import { DeviceError } from '../../src/errors/device-error.js';
+import { isAlive } from '../is-alive.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { recording, replayed, type Scenario } from './replayed-nvidia-smi.js';
 
@@ -48,14 +49,6 @@ async function livesIn(path: string): Promise<{ total: number; most: number; now
     most = Math.max(most, alive.size);
   }
   return { total, most, now: [...alive].filter(isAlive).length };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
