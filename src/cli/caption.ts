@@ -18,11 +18,14 @@ import {
 import { addProfileOptions, captioningParameters } from './profile-options.js';
 import { pictureFiles } from './picture-files.js';
 import { startProgress } from './progress.js';
+import { Sidecars, sidecarFormats, type SidecarFormat } from './sidecars/sidecars.js';
 
 interface CaptionArguments extends CaptionerArguments {
   readonly format: OutputFormat;
   readonly recursive: boolean;
   readonly alternatives: number;
+  readonly sidecar?: SidecarFormat;
+  readonly skipCaptioned: boolean;
 }
 
 export function captionCommand(): Command {
@@ -43,6 +46,11 @@ export function captionCommand(): Command {
         .default(0)
         .argParser(wholeNumber(0, 31)),
     )
+    .addOption(
+      new Option('--sidecar <format>', 'also write a file beside each picture, as dog.txt beside dog.jpg')
+        .env('OFA_CAPTION_SIDECAR')
+        .choices(sidecarFormats),
+    )
     .addOption(modelOption())
     .addOption(dataOption())
     .addOption(threadsOption())
@@ -56,6 +64,9 @@ Examples:
   ofa-caption caption --format csv --recursive holiday/ > captions.csv
   ofa-caption caption --format jsonl --alternatives 2 'scans/*.tif'
   ofa-caption caption --profile production --batch-size 2 dog.jpg
+  ofa-caption caption --sidecar xmp --skip-captioned --recursive photos/
+
+An .xmp file keeps all that is not its description (dc:description).
 
 Exit status: 0 all captioned, 1 some not, 2 wrong usage.`,
     )
@@ -65,10 +76,18 @@ Exit status: 0 all captioned, 1 some not, 2 wrong usage.`,
     description: 'also take the folders inside folders',
     default: false,
   });
+  addSwitch(command, {
+    flag: '--skip-captioned',
+    description: 'with --sidecar: leave pictures that have such a file with a caption',
+    default: false,
+  });
   return addProfileOptions(command, captioningParameters);
 }
 
 async function caption(names: readonly string[], options: CaptionArguments, command: Command): Promise<void> {
+  if (options.skipCaptioned && options.sidecar === undefined) {
+    throw new InvalidInputError('--skip-captioned needs --sidecar: it says which files to look for.');
+  }
   const files = await pictureFiles(names, options.recursive);
   const { captioner, width } = await openCaptioner(options, command);
   try {
@@ -76,24 +95,45 @@ async function caption(names: readonly string[], options: CaptionArguments, comm
     if (options.alternatives > most) {
       throw new InvalidInputError(`--alternatives must be from 0 to ${most}: less than the beam size.`);
     }
-    const writer = captionWriter(options.format, options.alternatives);
+    const { name: model, language } = captioner.model;
+    const { sidecar: format, alternatives } = options;
+    const sidecars = format === undefined ? null : new Sidecars({ format, alternatives, model, language });
+    const work: CaptionWork = { captioner, sidecars, skip: options.skipCaptioned };
+    const writer = captionWriter(options.format, alternatives);
     const progress = startProgress(files.length, 'pictures');
     progress.print(writer.header());
-    for await (const result of inOrder(files, width, (file) => captionFile(captioner, file))) {
-      if (result.error !== null) process.exitCode = 1;
-      progress.print(writer.row(result));
+    let skipped = 0;
+    for await (const result of inOrder(files, width, (file) => captionFile(work, file))) {
+      if (result === 'has a caption') skipped++;
+      else {
+        if (result.error !== null) process.exitCode = 1;
+        progress.print(writer.row(result));
+      }
       progress.advance();
     }
     progress.stop();
+    if (skipped > 0) process.stderr.write(`${skipped} of ${files.length} had a caption already.\n`);
   } finally {
     await captioner.close();
   }
 }
 
-async function captionFile(captioner: Captioner, file: string): Promise<CaptionedFile> {
+interface CaptionWork {
+  readonly captioner: Captioner;
+  /** Null: none are written. */
+  readonly sidecars: Sidecars | null;
+  /** Whether a picture that has a sidecar is left. */
+  readonly skip: boolean;
+}
+
+async function captionFile(work: CaptionWork, file: string): Promise<CaptionedFile | 'has a caption'> {
+  const { captioner, sidecars, skip } = work;
   try {
     await checkReadable(file);
-    return { file, hypotheses: await captioner.caption(file), error: null };
+    if (skip && (await sidecars?.has(file)) === true) return 'has a caption';
+    const hypotheses = await captioner.caption(file);
+    await sidecars?.write(file, hypotheses);
+    return { file, hypotheses, error: null };
   } catch (error) {
     return { file, hypotheses: [], error: toPlainError(error) };
   }

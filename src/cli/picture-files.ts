@@ -5,6 +5,11 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 /** What is tried in a folder; a file that is named itself is always tried. */
 const knownExtensions = /\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|avif|heic|heif)$/i;
 
+/** Whether a file's name says that it is a picture. */
+export function isPictureName(name: string): boolean {
+  return knownExtensions.test(name);
+}
+
 /**
  * The picture files that arguments name: files as given, globs and folders expanded and sorted, what does not exist as given
  * too, so that it is reported in its place.
@@ -32,7 +37,7 @@ async function picturesBelow(folder: string, recursive: boolean): Promise<string
     // A link may point to a file; one to a folder is not followed, since it may lead back here.
     if (entry.isDirectory()) {
       if (recursive) files.push(...(await picturesBelow(path, true)));
-    } else if (knownExtensions.test(entry.name)) files.push(path);
+    } else if (isPictureName(entry.name)) files.push(path);
   }
   return files.sort();
 }
