@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileHash } from '../model/file-hash.js';
 
 /** A list of files with their SHA-256, as `sha256sum` writes it. */
 const sumsFile = 'SHA256SUMS';
@@ -19,18 +18,7 @@ export async function checkSums(directory: string): Promise<SumsResult | null> {
   const entries = [...text.matchAll(/^([0-9a-f]{64}) [ *](\S.*?)\r?$/gm)];
   const wrong: string[] = [];
   for (const [, hash, name] of entries) {
-    if ((await hashOf(join(directory, name!))) !== hash) wrong.push(name!);
+    if ((await fileHash(join(directory, name!)).catch(() => null)) !== hash) wrong.push(name!);
   }
   return { files: entries.length, wrong: entries.length === 0 ? [sumsFile] : wrong };
-}
-
-async function hashOf(path: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }))
-      hash.update(piece as Buffer);
-  } catch {
-    return null;
-  }
-  return hash.digest('hex');
 }
