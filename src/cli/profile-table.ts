@@ -26,14 +26,14 @@ export function shownProfile(
 ): ShownProfile {
   const own = profile.builtIn ? 'built-in' : `profile ${profile.name}`;
   const effective = overridden(profile, overrides);
-  const published: Partial<ProfileParameters> = profile.model === model.name ? model.decoding : {};
+  const published: Partial<ProfileParameters> = model.decoding;
   const shown = parameterNames.map((parameter) => {
     const override = isOverridable(parameter) ? overrides[parameter] : undefined;
     const value = effective[parameter];
     if (value !== null || !(parameter in model.decoding)) {
       return [parameter, { value, source: override?.source ?? own }] as const;
     }
-    const source = `configuration.json of ${profile.model}`;
+    const source = `configuration.json of ${model.name}`;
     return [parameter, { value: published[parameter] ?? null, source }] as const;
   });
   return Object.fromEntries(shown) as ShownProfile;

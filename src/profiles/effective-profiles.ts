@@ -10,6 +10,8 @@ export class EffectiveProfiles {
   constructor(
     readonly stored: ProfileRecords,
     readonly overrides: ProfileOverrides = {},
+    /** Whether there is a model of that name. */
+    private readonly hasModel: (name: string) => Promise<boolean> = () => Promise.resolve(true),
   ) {}
 
   /** All of them, the oldest first. */
@@ -46,7 +48,8 @@ export class EffectiveProfiles {
   /** The profile that a caption was asked for with; the active one where that is gone or cannot be used any more. */
   async forCaption(profileId: number | null): Promise<ProfileRow> {
     const [own] = profileId === null ? [] : await this.byIds([profileId]);
-    return own === undefined || findContradiction(own) !== null ? this.active() : own;
+    const usable = own !== undefined && findContradiction(own) === null && (await this.hasModel(own.model));
+    return usable ? own : this.active();
   }
 
   effective(row: ProfileRow): ProfileRow {
