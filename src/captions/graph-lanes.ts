@@ -32,6 +32,8 @@ export class GraphLanes {
   /** Nobody enters until it resolves. */
   #gate: Promise<void> | null = null;
   #active: GraphLane;
+  /** Another than its lane's where several profiles share that. */
+  #activeName: string;
 
   constructor(
     private readonly options: GraphLanesOptions,
@@ -39,6 +41,7 @@ export class GraphLanes {
     model: ModelPackage,
   ) {
     this.#active = this.#open(active, model);
+    this.#activeName = active.name;
     this.#sweep = setInterval(() => void this.#changes.run(() => this.#closeIdle()), idleMs / 4);
     this.#sweep.unref();
   }
@@ -47,6 +50,12 @@ export class GraphLanes {
   get active(): GraphLane {
     const resident = this.all;
     return resident.includes(this.#active) ? this.#active : (resident[0] ?? this.#active);
+  }
+
+  /** Name of the profile that `active` serves. */
+  get activeName(): string {
+    const { active } = this;
+    return active === this.#active ? this.#activeName : active.profile.name;
   }
 
   get all(): readonly GraphLane[] {
@@ -101,7 +110,7 @@ export class GraphLanes {
       const found = this.#lanes.get(laneKey(profile, model));
       if (found !== undefined) {
         await found.ready();
-        return this.#commit(found, commit);
+        return this.#commit(found, profile, commit);
       }
       if (await this.options.placing.fitsNow(model, profile)) {
         return this.#activateBeside(profile, model, commit);
@@ -152,7 +161,7 @@ export class GraphLanes {
     const graph = this.#open(profile, model);
     try {
       await graph.ready();
-      return await this.#commit(graph, commit);
+      return await this.#commit(graph, profile, commit);
     } catch (error) {
       if (graph.users === 0) await this.#close(graph);
       throw error;
@@ -169,7 +178,7 @@ export class GraphLanes {
     const graph = this.#open(profile, model);
     try {
       await graph.ready();
-      return await this.#commit(graph, commit);
+      return await this.#commit(graph, profile, commit);
     } catch (error) {
       await this.#close(graph);
       this.#active = this.#open(before.profile, before.model);
@@ -178,9 +187,14 @@ export class GraphLanes {
     }
   }
 
-  async #commit<Result>(graph: GraphLane, commit: () => Promise<Result>): Promise<Result> {
+  async #commit<Result>(
+    graph: GraphLane,
+    profile: ProfileRow,
+    commit: () => Promise<Result>,
+  ): Promise<Result> {
     const result = await commit();
     this.#active = graph;
+    this.#activeName = profile.name;
     return result;
   }
 

@@ -77,7 +77,7 @@ export class Runtime {
       forced: active.profile.forceCuda,
       reason: active.engine.reason ?? active.reason ?? shortage(active),
       model: active.model.name,
-      profile: active.profile.name,
+      profile: lanes.activeName,
       engines,
       devices: devices.gpus.map((gpu) => ({ ...gpu, usedByEngineMiB: usedBy(engines, gpu) })),
       memory: together(own.map(({ memory }) => memory)),

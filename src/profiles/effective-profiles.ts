@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { unknownProfile } from '../messages/about-options.js';
+import { modelGone } from '../messages/about-profiles.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import { findContradiction } from './contradiction.js';
 import { canonicalName } from './profile-parameters.js';
@@ -34,7 +35,7 @@ export class EffectiveProfiles {
 
   /**
    * The profile of a request that may name one.
-   * @throws InvalidInputError for an unknown name, or when what is overridden contradicts the profile
+   * @throws InvalidInputError for an unknown name, when what is overridden contradicts the profile, or its model is gone
    */
   async forRequest(name: string | null): Promise<ProfileRow> {
     if (name === null) return this.active();
@@ -42,6 +43,9 @@ export class EffectiveProfiles {
     const profile = await this.byName(name);
     if (profile === null) throw new InvalidInputError(unknownProfile(name), path);
     this.checkUsable(profile, path);
+    if (!(await this.hasModel(profile.model))) {
+      throw new InvalidInputError(modelGone(profile.name, profile.model), path);
+    }
     return profile;
   }
 

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataDirectoryAt } from '../../src/storage/data-directory.js';
 import { embeddedModel, photo } from '../engine/real-engine.js';
+import { writeTerseModel } from '../model/terse-model.js';
 import { openStorage } from '../storage/open-storage.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { runProgram, type ProgramResult } from './run-program.js';
@@ -20,15 +21,7 @@ beforeEach(async () => {
   data = join(folder, 'data');
   source = join(folder, 'Terse');
   server = null;
-  await cp(embeddedModel, source, { recursive: true });
-  await rm(join(source, 'calibration.json'));
-  const path = join(source, 'configuration.json');
-  const configuration = JSON.parse(await readFile(path, 'utf8')) as { model: object };
-  const beamSearch = { beam_size: 1, max_len_b: 3, min_len: 1, no_repeat_ngram_size: 3 };
-  await writeFile(
-    path,
-    JSON.stringify({ ...configuration, model: { ...configuration.model, beam_search: beamSearch } }),
-  );
+  await writeTerseModel(source, 3);
 });
 afterEach(() => {
   server?.kill('SIGKILL');
@@ -74,6 +67,10 @@ describe('a model that is imported', () => {
     expect(await wordsOf()).toBeLessThanOrEqual(3);
     expect(await wordsOf('--model', 'ofa-mini-en')).toBeGreaterThan(3);
     expect(await wordsOf('--model', source)).toBeLessThanOrEqual(3);
+    const shown = await runProgram(['profiles', 'show', '--data', data], undefined, {
+      OFA_CAPTION_MODEL: 'ofa-mini-en',
+    });
+    expect(shown.stdout).toMatch(/^model +ofa-mini-en +OFA_CAPTION_MODEL$/m);
   });
 
   it('is listed with what it is and where it came from', async () => {

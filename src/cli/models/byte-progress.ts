@@ -2,7 +2,7 @@ import { startProgress, type Progress } from '../progress.js';
 
 export interface ByteProgress {
   readonly onProgress: (doneBytes: number, totalBytes: number) => void;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 const megabyte = 1e6;

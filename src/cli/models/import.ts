@@ -55,14 +55,15 @@ async function imported(
     stop.abort();
   };
   process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
-  const { onProgress, stop: stopBar } = byteProgress();
+  const progress = byteProgress();
+  const { onProgress } = progress;
   try {
     return await library.import(source, { name, tokenizer, onProgress, signal: stop.signal });
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     throw new CodedError('CANCELED', 'Stopped; nothing was imported.', { cause: error });
   } finally {
-    stopBar();
+    progress.stop();
     process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
   }
 }
