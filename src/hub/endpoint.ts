@@ -7,7 +7,9 @@ export interface Endpoint {
   readonly url: URL;
   /** Headers that only this scheme, host and port may get; none without a token. Never to be logged. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** There is a token, and it was kept back because anybody on the way could read it. */
+  /** Anybody on the way can read what is sent, and change what arrives. */
+  readonly exposed: boolean;
+  /** There is a token, and it was kept back for that reason. */
   readonly tokenWithheld: boolean;
 }
 
@@ -41,12 +43,18 @@ export function endpointOf(hub: HubKind, mirror: string | undefined, environment
         ? new URL(`${defaultUrls[hub]}/`)
         : parseUrl(withScheme(valueOf(environment, variable) ?? ''), variable);
   const token = valueOf(environment, tokenVariables[hub]);
-  const readable = url.protocol !== 'https:' && !isLoopback(url);
+  const exposed = url.protocol !== 'https:' && !isLoopback(url);
   return {
     url,
-    credentials: token === null || readable ? {} : credentials(hub, token),
-    tokenWithheld: token !== null && readable,
+    credentials: token === null || exposed ? {} : credentials(hub, token),
+    exposed,
+    tokenWithheld: token !== null && exposed,
   };
+}
+
+/** Whether it is the hub's own server that is asked. */
+export function isHubItself(hub: HubKind, { url }: Endpoint): boolean {
+  return url.origin === defaultUrls[hub];
 }
 
 /** ModelScope's older API knows its users by the cookie alone. */

@@ -32,6 +32,7 @@ test('a token is not sent where anybody on the way could read it', () => {
   const environment = { HF_TOKEN: 'hf_secret' };
   expect(endpointOf('huggingface', 'http://mirror.example', environment)).toMatchObject({
     credentials: {},
+    exposed: true,
     tokenWithheld: true,
   });
   expect(endpointOf('huggingface', 'http://127.0.0.1:80', environment).tokenWithheld).toBe(false);

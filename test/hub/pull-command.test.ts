@@ -160,12 +160,20 @@ test('Ctrl-C leaves what has arrived and says so; meanwhile a second pull of the
   expect(await namesInLibrary()).toEqual([]);
 });
 
-test('a model that cannot be served never gets its name', async () => {
+test('a model that cannot be served never gets its name; a token is never shown', async () => {
   hub = await LocalHub.start('huggingface', files);
   hub.files.set('config.json', Buffer.from('{"model_type":"bert"}'));
-  const { status, stderr } = await pull('--from', 'huggingface');
+  const environment = { ...plain, HF_TOKEN: 'hf_secret' };
+  const { status, stdout, stderr } = await runProgram(
+    pullArguments('--from', 'huggingface'),
+    undefined,
+    environment,
+  );
   expect(status).toBe(2);
   expect(stderr).toContain('config.json');
+  expect(stderr).toContain('The files stay in');
+  expect(stdout).toContain(`The token in HF_TOKEN is sent to ${new URL(hub.url).host}.`);
+  expect(stdout + stderr).not.toContain('hf_secret');
   expect(await namesInLibrary()).toEqual([]);
 });
 

@@ -2,10 +2,11 @@ import { Command, Option } from 'commander';
 import { mkdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { embeddedModelDirectory } from '../../config/paths.js';
+import { BadModelError } from '../../errors/bad-model-error.js';
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
 import { DownloadFolder, downloadFolderName, holds } from '../../hub/download-folder.js';
 import { ModelDownload } from '../../hub/download-model.js';
-import { endpointOf, tokenVariables } from '../../hub/endpoint.js';
+import { endpointOf, isHubItself, tokenVariables } from '../../hub/endpoint.js';
 import type { HubFile } from '../../hub/hub.js';
 import { hubKinds, hubNames, type HubKind } from '../../hub/hub-model.js';
 import { findHubModel, isTuned, knownModels } from '../../hub/known-models.js';
@@ -129,7 +130,14 @@ async function adopt(
 ): Promise<void> {
   print('Everything is there. Checking the model …');
   const origin = { kind: 'hub', hub: endpoint.url.host, id: model.id, revision: model.revision } as const;
-  const { manifest, directory } = await library.adopt(folder.complete, { name, origin, signal });
+  const { manifest, directory } = await library
+    .adopt(folder.complete, { name, origin, signal })
+    .catch((error: unknown) => {
+      if (error instanceof BadModelError) {
+        process.stderr.write(`The files stay in ${folder.path}; remove them if they are of no use.\n`);
+      }
+      throw error;
+    });
   await folder.remove();
   const { parameters, imageSize, license } = manifest.model;
   print(
@@ -157,10 +165,13 @@ function introduction({ model, endpoint }: Asked): string {
   const kind =
     tuned === null ? '' : tuned ? ', tuned for captions' : ', pre-trained only, not tuned for captions';
   const lines = [`${id}${kind}: ${hubNames[hub]} (${endpoint.url.host}), revision ${revision}`];
-  if (endpoint.tokenWithheld) {
-    lines.push(
-      `The token in ${tokenVariables[hub]} is not sent to ${endpoint.url.origin}: it is not encrypted.`,
-    );
+  const token = `The token in ${tokenVariables[hub]}`;
+  if (endpoint.exposed) {
+    lines.push(`${endpoint.url.origin} is not encrypted: anybody on the way can change what arrives.`);
+  }
+  if (endpoint.tokenWithheld) lines.push(`${token} is not sent there.`);
+  else if (endpoint.credentials['authorization'] !== undefined && !isHubItself(hub, endpoint)) {
+    lines.push(`${token} is sent to ${endpoint.url.host}.`);
   }
   return lines.join('\n');
 }
