@@ -86,7 +86,7 @@ async function lockForChange(directory: DataDirectory): Promise<ServerLock> {
     if (!(error instanceof InvalidInputError)) throw error;
     throw new InvalidInputError(
       `A server uses the data directory ${directory.root}. Change its profiles by its API ` +
-        '(the mutations createProfile, updateProfile, activateProfile), or stop it first.',
+        '(the mutations createProfile, updateProfile, activateProfile, setDefaultModel), or stop it first.',
     );
   }
 }

@@ -29,3 +29,18 @@ export function unknownModel(name: string, known: readonly string[]): Wording {
     zh: `没有名为“${name}”的模型，只有：${names}。可用以下命令导入：ofa-caption models import DIR --name ${name}`,
   };
 }
+
+export function modelIsDefault(name: string): Wording {
+  return {
+    en: `"${name}" is the default model, by which the profiles go that came with the program. Choose another one first: ofa-caption models default NAME`,
+    zh: `“${name}”是默认模型，内置配置方案正在使用它。请先另选默认模型：ofa-caption models default NAME`,
+  };
+}
+
+export function modelOfProfiles(name: string, profiles: readonly string[]): Wording {
+  const names = profiles.map((profile) => `"${profile}"`).join(', ');
+  return {
+    en: `These profiles go by the model "${name}": ${names}. Give them another one, or delete them, first.`,
+    zh: `以下配置方案正在使用模型“${name}”：${names}。请先为其改用其他模型，或将其删除。`,
+  };
+}

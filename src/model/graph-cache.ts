@@ -68,7 +68,7 @@ export async function ensureGraph(
   await mkdir(workspace);
   try {
     await compileGraph(model, variant, workspace, options);
-    const { bytes } = await writeGraphManifest(workspace, Object.values(graphFiles));
+    const { bytes } = await writeGraphManifest(workspace, Object.values(graphFiles), model.hash);
     await moveInto(directory, workspace);
     return { ...locate(directory, key), bytes, compiled: true };
   } finally {

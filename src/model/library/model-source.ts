@@ -32,6 +32,7 @@ const optionalFiles = [
 export async function directorySource(directory: string): Promise<ModelSource> {
   const root = resolve(directory);
   await refuseChineseTokenizer(root);
+  if (!(await isFile(join(root, 'config.json')))) await refuseWithoutConfig(root);
   const { hash } = await readModelPackage(root);
   const { files: weights } = await findWeights(root);
   const optional: string[] = [];
@@ -41,6 +42,14 @@ export async function directorySource(directory: string): Promise<ModelSource> {
     ...weights,
   ];
   return { files: paths.map((path) => ({ path, name: basename(path) })), texts: {}, hash };
+}
+
+/** What fairseq published has no config.json: there the weights file is the model. */
+async function refuseWithoutConfig(root: string): Promise<never> {
+  const { path } = await findWeights(root);
+  throw new BadModelError(
+    `${join(root, 'config.json')}: missing. To read the model's sizes from its weights, import the file alone: ${path}`,
+  );
 }
 
 /** Whether a path names a directory. @throws BadModelError when it names nothing */

@@ -101,6 +101,7 @@ describe('what is refused leaves nothing behind', () => {
   test.each([
     ['of a directory that is not there', (at: string) => rm(at, { recursive: true }), 'not found'],
     ['without weights', (at: string) => rm(join(at, 'model.safetensors')), 'no weights'],
+    ['without config.json', (at: string) => rm(join(at, 'config.json')), 'import the file alone'],
     ['of a damaged file', (at: string) => writeFile(join(at, 'model.safetensors'), 'x'), 'model.safetensors'],
     [
       'of another kind',
