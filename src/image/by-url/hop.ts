@@ -1,5 +1,5 @@
 import { UrlError } from '../../errors/url-error.js';
-import { failureReason } from './failure-reason.js';
+import { failureReason } from '../../errors/failure-reason.js';
 
 /**
  * One request on the way to a picture. Messages name the host of the URL that was given and never where it redirects to:

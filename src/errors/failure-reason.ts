@@ -1,4 +1,4 @@
-/** What the codes of Node's DNS, sockets and TLS mean to somebody who only gave a URL. */
+/** What the codes of Node's DNS, sockets and TLS, and of undici, mean to somebody who only gave a URL. */
 const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name of the host could not be looked up',
@@ -7,11 +7,16 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection broke off',
   EPIPE: 'the connection broke off',
   ERR_STREAM_PREMATURE_CLOSE: 'the connection broke off',
+  UND_ERR_SOCKET: 'the connection broke off',
   ETIMEDOUT: 'the host did not answer',
+  UND_ERR_CONNECT_TIMEOUT: 'the host did not answer',
+  UND_ERR_HEADERS_TIMEOUT: 'the host did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'nothing more came for too long',
   EHOSTUNREACH: 'there is no way to the host',
   ENETUNREACH: 'there is no way to the host',
   EADDRNOTAVAIL: 'there is no way to the host',
   HPE_HEADER_OVERFLOW: 'the header of the answer is too large',
+  UND_ERR_HEADERS_OVERFLOW: 'the header of the answer is too large',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another name',
   CERT_HAS_EXPIRED: 'the certificate has expired',
   CERT_NOT_YET_VALID: 'the certificate is not valid yet',
