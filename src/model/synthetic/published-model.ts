@@ -1,21 +1,6 @@
 import { writeByteVocabulary } from './byte-vocabulary.js';
-import { writeSyntheticModel } from './synthetic-model.js';
-
-const vocabularySize = 59457;
-
-/** config.json of OFA-tiny, also of the published distilled caption model. */
-const config = {
-  model_type: 'ofa',
-  vocab_size: vocabularySize,
-  d_model: 256,
-  encoder_layers: 4,
-  decoder_layers: 4,
-  encoder_ffn_dim: 1024,
-  decoder_ffn_dim: 1024,
-  encoder_attention_heads: 4,
-  decoder_attention_heads: 4,
-  resnet_type: 'resnet50',
-};
+import { publishedConfig, publishedVocabularySize, type PublishedSizeName } from './published-sizes.js';
+import { writeSyntheticModel, type SyntheticModelOptions } from './synthetic-model.js';
 
 const configuration = {
   task: 'image-captioning',
@@ -29,16 +14,22 @@ const configuration = {
   },
 };
 
-/** Multiply-adds of one caption: 480 px, beam 5, 17 steps. */
+/** Multiply-adds of one caption of OFA-tiny: 480 px, beam 5, 17 steps. */
 export const ofaTinyMultiplyAdds = 22.07e9;
 
 /**
- * Writes a complete model directory with OFA-tiny's shapes at 480 px (134 MB) whose captions always run to their full length
- * of 17 steps: what a caption costs without its meaning.
+ * Writes a complete model directory with the shapes of a published size at 480 px (OFA-tiny: 134 MB) whose captions always
+ * run to their full length of 17 steps: what a caption costs without its meaning.
  */
-export async function writeOfaTiny(directory: string): Promise<void> {
-  await writeSyntheticModel(directory, config, { seed: 1, logit: 160, cross: 1.5, eos: 19 }, configuration, {
+export async function writePublishedModel(
+  directory: string,
+  size: PublishedSizeName,
+  options: Pick<SyntheticModelOptions, 'writeWeights'> = {},
+): Promise<void> {
+  const weights = { seed: 1, logit: 160, cross: 1.5, eos: 19 };
+  await writeSyntheticModel(directory, publishedConfig(size), weights, configuration, {
+    ...options,
     neverEnds: true,
   });
-  await writeByteVocabulary(directory, vocabularySize);
+  await writeByteVocabulary(directory, publishedVocabularySize);
 }
