@@ -14,6 +14,7 @@ import { canonicalName } from '../profiles/profile-parameters.js';
 import { checkUsable, overridden } from '../profiles/profile-overrides.js';
 import { openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from '../logging/create-log.js';
+import { compilationBar } from './compilation-bar.js';
 import { presentDevice } from './present-device.js';
 import { profileOverrides } from './profile-options.js';
 import { readProfiles } from './stored-profiles.js';
@@ -39,6 +40,7 @@ export interface OpenedCaptioner {
 /** An engine of the command's own, as a profile of the data directory says; works beside a running server. */
 export async function openCaptioner(options: CaptionerArguments, command: Command): Promise<OpenedCaptioner> {
   const devices = await DeviceRegistry.open();
+  const compiling = compilationBar();
   try {
     const profile = await captioningProfile(options, command, devices);
     const data = await openDataDirectory(options.data);
@@ -50,11 +52,13 @@ export async function openCaptioner(options: CaptionerArguments, command: Comman
       threads: options.threads,
       profile,
       devices,
+      onCompiling: compiling.reached,
       log: createLog(options.logLevel),
     });
     const batchSize = largestBatch(profile);
     return { captioner, batchSize, width: 3 * batchSize };
   } finally {
+    compiling.stop();
     devices.close();
   }
 }
