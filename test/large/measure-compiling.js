@@ -3,6 +3,7 @@
 import { graphVariant } from '../../dist/model/compiler/graph-variant.js';
 import { ensureGraph } from '../../dist/model/graph-cache.js';
 import { readModelPackage } from '../../dist/model/package.js';
+import { peakResident } from '../peak-resident.js';
 
 const [directory, graphs, precision] = process.argv.slice(2);
 const before = process.memoryUsage.rss();
@@ -10,7 +11,7 @@ const model = await readModelPackage(directory);
 const started = performance.now();
 const graph = await ensureGraph(model, graphVariant(model, { precision }), graphs);
 const seconds = (performance.now() - started) / 1000;
-const growth = process.resourceUsage().maxRSS * 1024 - before;
+const growth = peakResident() - before;
 console.log(
   JSON.stringify({ path: graph.path, compiled: graph.compiled, bytes: graph.bytes, seconds, growth }),
 );
