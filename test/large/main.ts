@@ -1,6 +1,6 @@
 // `npm run test:large [sizes]`: every size of OFA compiles, loads and captions on this machine. All of them together take some
 // minutes, 10 GiB of disk and 8 GiB of memory, and replace their section of docs/benchmarks.md.
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeSection } from '../../src/bench/benchmarks-file.js';
 import { runtimeVersion } from '../../src/engine/runtime-version.js';
@@ -15,6 +15,7 @@ if (unknown.length > 0) throw new Error(`unknown size: ${unknown.join(', ')}`);
 const chosen = largeModels.filter(({ size }) => sizes.length === 0 || sizes.includes(size));
 
 const threads = availableParallelism();
+const loadBefore = loadavg()[0] ?? 0;
 const scratch = new Scratch();
 try {
   await scratch.requireRoom(mostDiskBytes);
@@ -24,6 +25,8 @@ try {
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${threads} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `Node ${process.versions.node}, ONNX Runtime ${runtimeVersion()}, ${threads} threads`,
     new Date().toISOString().slice(0, 10),
+    // What else runs there makes seconds, not memory.
+    `load average ${loadBefore.toFixed(1)} before`,
   ].join('; ');
   const text = reportLarge(figures, machine);
   process.stdout.write(`${text}\n`);
