@@ -5,7 +5,7 @@ import { ensureGraph } from '../model/graph-cache.js';
 import { readModelPackage } from '../model/package.js';
 import { sessionOptions } from '../model/session-options.js';
 import { writeMatMulGraph } from '../model/synthetic/matmul-graph.js';
-import { ofaTinyMultiplyAdds } from '../model/synthetic/ofa-tiny.js';
+import { ofaTinyMultiplyAdds } from '../model/synthetic/published-model.js';
 import { syntheticImage } from '../model/synthetic/synthetic-image.js';
 
 const matrixSize = 2048;

@@ -3,6 +3,7 @@ import type { DeviceRegistry } from '../devices/device-registry.js';
 import { Arrivals } from '../engine/arrivals.js';
 import type { TicketEnding } from '../engine/batch-recorder.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
+import type { OnProgress } from '../engine/remote-calls.js';
 import type { Decoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import type { Precision } from '../model/precision.js';
@@ -25,6 +26,8 @@ export interface CaptionerOptions {
   readonly profile: ProfileParameters;
   readonly devices: DeviceRegistry;
   readonly program?: EngineProgram;
+  /** Told how far the compiler is, 0 to 1, where there is no graph yet. */
+  readonly onCompiling?: OnProgress | undefined;
   readonly log: Logger;
 }
 

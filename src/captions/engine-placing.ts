@@ -10,6 +10,7 @@ import { sizesToMeasure, type MemoryPlan } from '../engine/memory-plan.js';
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { placeEngine, type Placement } from '../engine/place-engine.js';
 import { planPath, readPlan, type PlanIdentity } from '../engine/plan-file.js';
+import type { OnProgress } from '../engine/remote-calls.js';
 import { requestedVariant } from '../engine/requested-variant.js';
 import { runtimeVersion } from '../engine/runtime-version.js';
 import { CodedError } from '../errors/coded-error.js';
@@ -70,9 +71,15 @@ export class EnginePlacing {
 
   /**
    * The place of the profile's engine number `index`.
+   * @param onProgress of the compiler, where batch sizes are measured and there is no graph yet
    * @throws DEVICE_UNAVAILABLE with the missing piece; InvalidInputError when nothing fits into the profile's memory limit
    */
-  async place(model: ModelPackage, profile: ProfileParameters, index: number): Promise<PlannedPlace> {
+  async place(
+    model: ModelPackage,
+    profile: ProfileParameters,
+    index: number,
+    onProgress?: OnProgress,
+  ): Promise<PlannedPlace> {
     const { devices } = this.options;
     if (this.choose(profile).provider === null) await devices.refresh();
     const choice = this.choose(profile);
@@ -88,7 +95,7 @@ export class EnginePlacing {
       const graph = { ...placement.graph, warmUp: [] };
       return { graph, environment, batchSizes: sizesToMeasure(batchSize), plan: null };
     }
-    return placeEngine(placement);
+    return placeEngine({ ...placement, onProgress });
   }
 
   /** What is known of the batches that fit on the present device; null before it has been measured. */

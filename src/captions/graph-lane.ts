@@ -5,6 +5,7 @@ import type { BatchRecorder } from '../engine/batch-recorder.js';
 import { Engine } from '../engine/engine.js';
 import type { EngineProgram } from '../engine/engine-process.js';
 import type { Wording } from '../errors/wording.js';
+import type { OnProgress } from '../engine/remote-calls.js';
 import { usingCudaDevice } from '../messages/about-devices.js';
 import { LaneGroup, leastBusy, type LaneMember } from '../engine/lane-group.js';
 import { resolveDecoding, type Decoding } from '../model/decoding.js';
@@ -28,6 +29,8 @@ export interface GraphLaneOptions {
   readonly arrivals: Arrivals;
   /** Told when an engine process was lost. */
   readonly onEngineLost?: () => void;
+  /** Told how far the compiler is, 0 to 1, where there is no graph yet. */
+  readonly onCompiling?: OnProgress | undefined;
   /** How loud it is said that there is no GPU. */
   readonly fallbackLevel: 'info' | 'warn';
   readonly log: Logger;
@@ -129,9 +132,14 @@ export class GraphLane {
   }
 
   #openMember(index: number): { member: LaneMember; recorder: LaneRecorder } {
-    const { program, placing, arrivals, onEngineLost, log } = this.options;
-    const place = () => placing.place(this.model, this.profile, index);
-    const engine = new Engine({ program, place, log, ...(onEngineLost && { onLost: onEngineLost }) });
+    const { program, placing, arrivals, onEngineLost, onCompiling, log } = this.options;
+    const engine = new Engine({
+      program,
+      place: (onProgress) => placing.place(this.model, this.profile, index, onProgress),
+      log,
+      onCompiling,
+      ...(onEngineLost && { onLost: onEngineLost }),
+    });
     const recorder = this.options.recorder(engine, this.model);
     const { maxBatchDelayMs } = this.profile;
     const batchSize = largestBatch(this.profile);

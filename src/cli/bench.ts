@@ -12,7 +12,7 @@ import { resizeCosts } from '../bench/resize-cost.js';
 import { statisticsCost } from '../bench/statistics-cost.js';
 import { throughGraphql } from '../bench/through-graphql.js';
 import { embeddedModelDirectory } from '../config/paths.js';
-import { writeOfaTiny } from '../model/synthetic/ofa-tiny.js';
+import { writePublishedModel } from '../model/synthetic/published-model.js';
 import { openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from '../logging/create-log.js';
 import { dataOption, logLevelOption, threadsOption } from './options.js';
@@ -55,7 +55,7 @@ async function bench(options: BenchArguments): Promise<void> {
     const pictures = await benchPictures(64);
     const files = await writePictures(join(scratch, 'pictures'), pictures);
     const tiny = join(scratch, 'ofa-tiny');
-    await writeOfaTiny(tiny);
+    await writePublishedModel(tiny, 'tiny');
     step('share of the runtime’s peak');
     // Only here is ONNX Runtime loaded into this process: `cuda` has to work where its libraries do not.
     const { peakShares } = await import('../bench/peak-share.js');

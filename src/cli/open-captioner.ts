@@ -14,6 +14,7 @@ import { checkUsable, overridden, type ProfileOverrides } from '../profiles/prof
 import { dataDirectoryAt, openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from '../logging/create-log.js';
 import { chooseModel, libraryOf, modelSource, withModel } from './chosen-model.js';
+import { compilationBar } from './compilation-bar.js';
 import { presentDevice } from './present-device.js';
 import { profileOverrides } from './profile-options.js';
 import { defaultModelOf, readProfiles } from './stored-profiles.js';
@@ -40,6 +41,7 @@ export interface OpenedCaptioner {
 /** An engine of the command's own, as a profile of the data directory says; works beside a running server. */
 export async function openCaptioner(options: CaptionerArguments, command: Command): Promise<OpenedCaptioner> {
   const devices = await DeviceRegistry.open();
+  const compiling = compilationBar();
   try {
     const library = libraryOf(dataDirectoryAt(options.data));
     const chosen = await chooseModel({ model: options.model, modelSource: modelSource(command) }, library);
@@ -57,11 +59,13 @@ export async function openCaptioner(options: CaptionerArguments, command: Comman
       threads: options.threads,
       profile,
       devices,
+      onCompiling: compiling.reached,
       log: createLog(options.logLevel),
     });
     const batchSize = largestBatch(profile);
     return { captioner, batchSize, width: 3 * batchSize };
   } finally {
+    compiling.stop();
     devices.close();
   }
 }

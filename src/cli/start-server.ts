@@ -69,7 +69,10 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       readiness: {
         state: () => {
           const reason = lanes.active.engine.reason ?? services.health.reason;
-          return { ready: reason === null, reason };
+          return {
+            ready: reason === null,
+            reason: typeof reason === 'object' ? (reason?.en ?? null) : reason,
+          };
         },
       },
       statistics: services.statistics.statistics,

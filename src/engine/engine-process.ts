@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { EngineLostError } from '../errors/engine-lost-error.js';
 import type { EngineCalls } from './protocol.js';
-import { RemoteCaller } from './remote-calls.js';
+import { RemoteCaller, type OnProgress } from './remote-calls.js';
 
 export interface EngineProgram {
   /** Module that calls `serveEngine`. */
@@ -81,14 +81,18 @@ export class EngineProcess {
     return this.#lost === null;
   }
 
-  /** @throws EngineLostError when the process ends before it answers; else what the engine answered, a CodedError */
+  /**
+   * @param onProgress told how far it is, where the call says so
+   * @throws EngineLostError when the process ends before it answers; else what the engine answered, a CodedError
+   */
   async call<Name extends keyof EngineCalls>(
     name: Name,
     input: EngineCalls[Name]['input'],
+    onProgress?: OnProgress,
   ): Promise<EngineCalls[Name]['output']> {
     this.#outstanding++;
     try {
-      return await this.#caller.call(name, input);
+      return await this.#caller.call(name, input, [], onProgress);
     } finally {
       this.#outstanding--;
       if (this.#outstanding === 0) {

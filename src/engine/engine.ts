@@ -2,9 +2,12 @@ import type { Logger } from 'pino';
 import { CodedError, toCodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { EngineLostError } from '../errors/engine-lost-error.js';
+import type { Wording } from '../errors/wording.js';
 import type { PictureHeader } from '../image/header.js';
 import type { BatchEngine, PreparedPicture } from './batch-engine.js';
 import { modelLoadedToGpu } from '../messages/about-devices.js';
+import { compilingModel, loadingModel } from '../messages/about-engine.js';
+import { CompilationLog } from './compilation-log.js';
 import { paddedSize, type EnginePlace } from './engine-place.js';
 import { EngineProcess, type EngineProgram } from './engine-process.js';
 import { HangLimit } from './hang-limit.js';
@@ -12,17 +15,21 @@ import { IdleRelease } from './idle-release.js';
 import { OneAtATime } from './one-at-a-time.js';
 import type { EngineCalls, GraphRun, LoadedGraph, ProcessMemory } from './protocol.js';
 import { ReadyWaiters } from './ready-waiters.js';
+import type { OnProgress } from './remote-calls.js';
 
 export type EngineState = 'STARTING' | 'READY' | 'BUSY' | 'UNAVAILABLE' | 'CLOSED';
 
 export interface EngineOptions {
   readonly program: EngineProgram;
   /**
-   * Finds the device and how large batches may be there; asked before every start, since drivers come and go.
+   * Finds the device and how large batches may be there; asked before every start, since drivers come and go. It may have
+   * to compile the graph for that, and tells how far that is.
    * @throws CodedError with what is missing
    */
-  readonly place: () => Promise<EnginePlace>;
+  readonly place: (onProgress: OnProgress) => Promise<EnginePlace>;
   readonly log: Logger;
+  /** Told how far the compiler is, 0 to 1, where there is no graph yet. */
+  readonly onCompiling?: OnProgress | undefined;
   /** Told when a process was lost that nobody had ended. */
   readonly onLost?: () => void;
   /** Idle time after which memory that runs have gathered is given back, milliseconds; five minutes when absent. */
@@ -50,7 +57,7 @@ export class Engine implements BatchEngine {
   #loaded: LoadedGraph | null = null;
   #state: EngineState = 'STARTING';
   #failure: CodedError | null = null;
-  #reason: string | null = null;
+  #reason: string | Wording | null = null;
   #restarts = 0;
   #failedStarts = 0;
   #running = 0;
@@ -75,7 +82,7 @@ export class Engine implements BatchEngine {
   }
 
   /** Why it is not ready, in plain words; null when it is. */
-  get reason(): string | null {
+  get reason(): string | Wording | null {
     return this.#reason;
   }
 
@@ -206,10 +213,11 @@ export class Engine implements BatchEngine {
   }
 
   async #launch(): Promise<void> {
-    this.#setState('STARTING', 'The engine is loading the model.');
+    this.#setState('STARTING', loadingModel());
+    const onProgress = this.#compilation();
     let place: EnginePlace;
     try {
-      place = await this.options.place();
+      place = await this.options.place(onProgress);
     } catch (error) {
       this.#failedStarts++;
       this.#failed(toCodedError(error));
@@ -221,13 +229,23 @@ export class Engine implements BatchEngine {
     const process = this.#fork(place);
     this.#process = process;
     try {
-      const loaded = await process.call('load', place.graph);
+      const loaded = await process.call('load', place.graph, onProgress);
       if (this.#process === process) this.#started(process, loaded);
     } catch (error) {
       if (error instanceof EngineLostError) return;
       this.#failed(toCodedError(error));
       process.kill();
     }
+  }
+
+  /** What is told of one compilation as it goes on. */
+  #compilation(): OnProgress {
+    const steps = new CompilationLog(this.options.log);
+    return (fraction) => {
+      steps.reached(fraction);
+      this.#setState('STARTING', fraction < 1 ? compilingModel(fraction) : loadingModel());
+      this.options.onCompiling?.(fraction);
+    };
   }
 
   #fork(place: EnginePlace): EngineProcess {
@@ -286,7 +304,7 @@ export class Engine implements BatchEngine {
     this.#restartTimer = setTimeout(() => void this.#launch(), backoffMs);
   }
 
-  #setState(state: EngineState, reason: string | null): void {
+  #setState(state: EngineState, reason: string | Wording | null): void {
     if (this.#state === 'CLOSED') return;
     // While it keeps failing, the reason of the last failure is worth more than the news of another attempt.
     if (state === 'STARTING' && this.#state === 'UNAVAILABLE') return;

@@ -4,6 +4,7 @@ import { EngineProcess, type EngineProgram } from './engine-process.js';
 import type { EnginePlace } from './engine-place.js';
 import { usableMiB, type MemoryBudget, type MemoryPlan, type PlanStep } from './memory-plan.js';
 import type { ProcessMemory } from './protocol.js';
+import type { OnProgress } from './remote-calls.js';
 
 export interface PlanMeasurement {
   readonly program: EngineProgram;
@@ -14,6 +15,8 @@ export interface PlanMeasurement {
   /** What the process holds on its device after a run, MiB; its peak resident set where the device is the CPU. */
   readonly peakMiB: (pid: number, memory: ProcessMemory) => Promise<number>;
   readonly onLog: (message: string) => void;
+  /** Of the compiler, where there is no graph yet. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** A run of noise that takes longer than this is no size to work with, milliseconds. */
@@ -40,12 +43,12 @@ export async function measurePlan(measurement: PlanMeasurement): Promise<MemoryP
 }
 
 /** A process with the graph loaded; one that had to compile it first has had memory that no run needs, and makes way. */
-async function openProcess({ program, place, onLog }: PlanMeasurement): Promise<EngineProcess> {
+async function openProcess({ program, place, onLog, onProgress }: PlanMeasurement): Promise<EngineProcess> {
   for (;;) {
     const events = { onExit: () => undefined, onLog };
     const process = new EngineProcess(program, events, place.environment);
     try {
-      const { compiled } = await process.call('load', { ...place.graph, warmUp: [] });
+      const { compiled } = await process.call('load', { ...place.graph, warmUp: [] }, onProgress);
       if (!compiled) return process;
       await process.end();
     } catch (error) {

@@ -15,6 +15,7 @@ import {
 import type { OneAtATime } from './one-at-a-time.js';
 import { planPath, readPlan, writePlan, type PlanIdentity } from './plan-file.js';
 import type { GraphRequest } from './protocol.js';
+import type { OnProgress } from './remote-calls.js';
 
 export interface Placement {
   readonly program: EngineProgram;
@@ -29,6 +30,8 @@ export interface Placement {
   /** Measurements disturb each other. */
   readonly measuring: OneAtATime;
   readonly log: Logger;
+  /** Of the compiler, where there is no graph yet. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
@@ -67,6 +70,7 @@ async function completePlan(placement: Placement): Promise<MemoryPlan> {
     onLog: (message) => {
       log.warn(message);
     },
+    onProgress: placement.onProgress,
   });
   await writePlan(path, identity, plan);
   const peaks = Object.fromEntries(plan.steps.map((step) => [step.batchSize, Math.round(step.peakMiB)]));

@@ -5,7 +5,10 @@ import type { Precision } from '../model/precision.js';
 
 /** What the engine's process answers. Pixels never cross: pictures are paths on the way in, prepared ones numbers after. */
 export interface EngineCalls {
-  /** Compiles the graph where the cache has none, opens it on the device, and says what it took. */
+  /**
+   * Compiles the graph where the cache has none, opens it on the device, and says what it took; its progress is the
+   * compiler's.
+   */
   readonly load: { readonly input: GraphRequest; readonly output: LoadedGraph };
   readonly readHeader: { readonly input: { readonly path: string }; readonly output: PictureHeader };
   /** Decodes and resizes a picture and keeps its pixels under `picture` until it is run or discarded. */

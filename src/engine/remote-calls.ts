@@ -16,6 +16,15 @@ interface CallMessage {
   readonly input: unknown;
 }
 
+/** How far a call is that has not been answered yet. */
+interface ProgressMessage {
+  readonly progressOf: number;
+  /** 0 to 1. */
+  readonly fraction: number;
+}
+
+export type OnProgress = (fraction: number) => void;
+
 type ReplyMessage = { readonly reply: number } & (
   { readonly output: unknown } | { readonly error: PlainError }
 );
@@ -23,6 +32,7 @@ type ReplyMessage = { readonly reply: number } & (
 interface Waiting {
   readonly resolve: (output: never) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress: OnProgress | undefined;
 }
 
 /** Asks the other side and matches the replies to the questions. */
@@ -32,14 +42,16 @@ export class RemoteCaller<Table extends CallTable<Table>> {
 
   constructor(private readonly channel: Channel) {}
 
+  /** @param onProgress told how far the other side is, where it says so */
   call<Name extends keyof Table & string>(
     name: Name,
     input: Table[Name]['input'],
     transfer: readonly ArrayBuffer[] = [],
+    onProgress?: OnProgress,
   ): Promise<Table[Name]['output']> {
     return new Promise((resolve, reject) => {
       const call = this.#next++;
-      this.#waiting.set(call, { resolve, reject });
+      this.#waiting.set(call, { resolve, reject, onProgress });
       try {
         this.channel.send({ call, name, input } satisfies CallMessage, transfer);
       } catch (error) {
@@ -49,8 +61,9 @@ export class RemoteCaller<Table extends CallTable<Table>> {
     });
   }
 
-  /** Takes one message of the channel; one that is no reply is left to others. */
+  /** Takes one message of the channel; one that concerns no call is left to others. */
   receive(message: unknown): void {
+    if (isProgress(message)) this.#waiting.get(message.progressOf)?.onProgress?.(message.fraction);
     if (!isReply(message)) return;
     const waiting = this.#waiting.get(message.reply);
     this.#waiting.delete(message.reply);
@@ -78,6 +91,7 @@ export class Moved<Output> {
 export type CallHandlers<Table extends CallTable<Table>> = {
   readonly [Name in keyof Table]: (
     input: Table[Name]['input'],
+    onProgress: OnProgress,
   ) => Promise<Table[Name]['output'] | Moved<Table[Name]['output']>>;
 };
 
@@ -91,7 +105,9 @@ export async function answerCall<Table extends CallTable<Table>>(
   const reply = message.call;
   try {
     if (!isNameOf(handlers, message.name)) throw new Error(`no such call: ${message.name}`);
-    const answer = await handlers[message.name](message.input);
+    const answer = await handlers[message.name](message.input, (fraction) => {
+      channel.send({ progressOf: reply, fraction } satisfies ProgressMessage);
+    });
     if (answer instanceof Moved) channel.send({ reply, output: answer.output }, answer.transfer);
     else channel.send({ reply, output: answer });
   } catch (error) {
@@ -105,6 +121,10 @@ function isCall(message: unknown): message is CallMessage {
 
 function isReply(message: unknown): message is ReplyMessage {
   return typeof message === 'object' && message !== null && 'reply' in message;
+}
+
+function isProgress(message: unknown): message is ProgressMessage {
+  return typeof message === 'object' && message !== null && 'progressOf' in message;
 }
 
 function isNameOf<Handlers extends object>(

@@ -3,7 +3,9 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileGraph, compilerVersion, graphFiles, type CompileOptions } from './compiler/compile.js';
 import type { GraphVariant } from './compiler/graph-variant.js';
+import { evictGraphs } from './graph-eviction.js';
 import { readGraphManifest, writeGraphManifest } from './graph-manifest.js';
+import { markInUse } from './graph-use.js';
 import type { ModelPackage } from './package.js';
 import { removeDeadWorkspaces, workspaceName } from './workspace.js';
 
@@ -19,6 +21,11 @@ export interface CachedGraph {
   readonly bytes: number;
   /** Whether it was compiled just now. */
   readonly compiled: boolean;
+}
+
+export interface EnsureOptions extends Pick<CompileOptions, 'onProgress' | 'signal'> {
+  /** What all compiled graphs may take on disk, bytes; 20 GiB when absent. */
+  readonly mostCacheBytes?: number | undefined;
 }
 
 /** What decides whether two graphs are the same, as a short hexadecimal text. */
@@ -49,17 +56,20 @@ export function graphKey(model: ModelPackage, variant: GraphVariant): string {
 /**
  * The compiled graph of a variant, from the cache directory or compiled into it. Safe against other processes that do the same
  * at the same time and against a crash half-way: a graph is written under another name and moved to its own in one step. One
- * that is damaged is compiled again.
+ * that is damaged is compiled again. A newly compiled one may push others out that were not used for long and that no running
+ * process has opened.
  * @throws BadModelError when the model's weights cannot be read, or the signal's reason
  */
 export async function ensureGraph(
   model: ModelPackage,
   variant: GraphVariant,
   cacheDirectory: string,
-  options: Pick<CompileOptions, 'onProgress' | 'signal'> = {},
+  options: EnsureOptions = {},
 ): Promise<CachedGraph> {
   const key = graphKey(model, variant);
   const directory = join(cacheDirectory, key);
+  // Marked first, so that it is not removed between the look and the use.
+  await markInUse(directory).catch(() => undefined);
   const found = await readGraphManifest(directory);
   if (found !== null) return { ...locate(directory, key), bytes: found.bytes, compiled: false };
   await mkdir(cacheDirectory, { recursive: true });
@@ -69,7 +79,9 @@ export async function ensureGraph(
   try {
     await compileGraph(model, variant, workspace, options);
     const { bytes } = await writeGraphManifest(workspace, Object.values(graphFiles), model.hash);
+    await markInUse(workspace);
     await moveInto(directory, workspace);
+    await evictGraphs(cacheDirectory, key, options.mostCacheBytes);
     return { ...locate(directory, key), bytes, compiled: true };
   } finally {
     await rm(workspace, { recursive: true, force: true });

@@ -40,8 +40,7 @@ export async function writeGraphManifest(
 /** The manifest of a compiled graph that is complete and whole; null for anything else. */
 export async function readGraphManifest(directory: string): Promise<GraphManifest | null> {
   try {
-    const text = await readFile(join(directory, manifestFile), 'utf8');
-    const { files, graphSha256 } = schema.parse(JSON.parse(text));
+    const { files, graphSha256 } = await parseManifest(directory);
     for (const file of Object.values(graphFiles)) {
       if ((await stat(join(directory, file))).size !== files[file]) return null;
     }
@@ -56,13 +55,24 @@ export async function readGraphOrigin(
   directory: string,
 ): Promise<{ readonly modelHash: string; readonly bytes: number } | null> {
   try {
-    const { files, modelHash } = schema.parse(
-      JSON.parse(await readFile(join(directory, manifestFile), 'utf8')),
-    );
+    const { files, modelHash } = await parseManifest(directory);
     return modelHash === undefined ? null : { modelHash, bytes: totalBytes(files) };
   } catch {
     return null;
   }
+}
+
+/** What a manifest says of a graph's sizes, without a look at its files; null where there is none. */
+export async function readGraphSizes(directory: string): Promise<GraphManifest | null> {
+  try {
+    return { bytes: totalBytes((await parseManifest(directory)).files) };
+  } catch {
+    return null;
+  }
+}
+
+async function parseManifest(directory: string): Promise<z.infer<typeof schema>> {
+  return schema.parse(JSON.parse(await readFile(join(directory, manifestFile), 'utf8')));
 }
 
 async function graphHash(directory: string): Promise<string> {

@@ -47,12 +47,18 @@ const schema = z.object({
 
 /**
  * Reads configuration.json; a directory without one (as on Hugging Face) has the defaults.
- * @throws BadModelError naming the key that is wrong
+ * @throws BadModelError naming the key that is wrong, or the language where it is Chinese
  */
 export async function readTaskConfiguration(path: string): Promise<TaskConfiguration> {
   const parsed = schema.safeParse((await exists(path)) ? await readJsonObject(path) : {});
   if (!parsed.success) throw new BadModelError(`${path}: ${describeIssues(parsed.error)}`);
   const { model } = parsed.data;
+  if (/^zh\b/i.test(model.language)) {
+    throw new BadModelError(
+      `${path}: model.language is "${model.language}"; Chinese OFA models have a tokenizer of their own, which is not ` +
+        'supported: use an English model',
+    );
+  }
   const search = model.beam_search;
   return {
     language: model.language,

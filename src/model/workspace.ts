@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isRunning, machine } from './live-process.js';
 
 /** A workspace that nothing was written to for so long is dead wherever its process ran. */
 const longestSilenceMs = 24 * 60 * 60 * 1000;
@@ -28,15 +28,6 @@ function isOfDeadProcess(name: string): boolean {
   return owner === machine() && pid !== undefined && !isRunning(Number(pid));
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
 async function isSilent(path: string): Promise<boolean> {
   try {
     const entries = await readdir(path);
@@ -49,9 +40,4 @@ async function isSilent(path: string): Promise<boolean> {
 
 async function modified(path: string): Promise<number> {
   return (await stat(path)).mtimeMs;
-}
-
-/** Tells machines (and containers) that share a cache directory apart. */
-function machine(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 12);
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const ownDirectory = dirname(fileURLToPath(import.meta.url));
 
 /** Another directory of the same form, with its own checkpoints, cases and sizes. */
-const otherDirectory = process.env['GOLDEN_DIR'];
+export const otherDirectory = process.env['GOLDEN_DIR'];
 
 /** Path of a golden file; what the other directory lacks comes from this one. */
 export function goldenPath(relative: string): string {

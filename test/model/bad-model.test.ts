@@ -137,13 +137,23 @@ describe('configuration.json', () => {
   });
 });
 
-describe('the tokenizer', () => {
-  test('a Chinese vocabulary', async () => {
+describe('a Chinese model', () => {
+  test.each(['zh', 'zh-CN'])('by its configuration.json: %s', async (language) => {
+    const { model } = smallConfiguration;
+    await writeFile(file('configuration.json'), JSON.stringify({ model: { ...model, language } }));
+    await expectRefusal('configuration.json', `model.language is "${language}"`, 'Chinese');
+    await expect(readModelPackage(directory)).rejects.toMatchObject({ code: 'BAD_MODEL' });
+  });
+
+  test('by its vocabulary', async () => {
     await rm(file('vocab.json'));
     await writeFile(file('vocab.txt'), '[PAD]\n的\n');
     await expectRefusal('vocab.txt', 'Chinese');
+    await expect(readModelPackage(directory)).rejects.toMatchObject({ code: 'BAD_MODEL' });
   });
+});
 
+describe('the tokenizer', () => {
   test('no vocabulary', async () => {
     await rm(file('vocab.json'));
     await expectRefusal('vocab.json', 'missing');

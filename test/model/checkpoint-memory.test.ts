@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -22,13 +22,16 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-test('no golden file, hostile or not, takes more than 64 MB', async () => {
-  const files = Object.keys(readGoldenJson('torch/expected.json', z.record(z.string(), z.unknown())));
-  const { growth, outcomes } = await measureOpening(...files.map((file) => goldenPath(`torch/${file}`)));
-  expect(outcomes).toHaveLength(files.length);
-  for (const { code } of outcomes) expect([undefined, 'BAD_MODEL']).toContain(code);
-  expect(growth).toBeLessThan(mostForHostile);
-});
+test.each(['torch', 'safetensors'])(
+  'no golden %s file, hostile or not, takes more than 64 MB',
+  async (kind) => {
+    const files = Object.keys(readGoldenJson(`${kind}/expected.json`, z.record(z.string(), z.unknown())));
+    const { growth, outcomes } = await measureOpening(...files.map((file) => goldenPath(`${kind}/${file}`)));
+    expect(outcomes).toHaveLength(files.length);
+    for (const { code } of outcomes) expect([undefined, 'BAD_MODEL']).toContain(code);
+    expect(growth).toBeLessThan(mostForHostile);
+  },
+);
 
 function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
@@ -39,6 +42,14 @@ function uint32(value: number): Buffer {
 /** `count` times what `make` gives. */
 function repeated(count: number, make: (index: number) => Buffer): Buffer {
   return Buffer.concat(Array.from({ length: count }, (_, index) => make(index)));
+}
+
+async function expectRefusalOf(file: string, message: string): Promise<void> {
+  const { growth, outcomes } = await measureOpening(file);
+  expect(outcomes).toEqual([
+    { path: file, code: 'BAD_MODEL', message: expect.stringContaining(message) as string },
+  ]);
+  expect(growth).toBeLessThan(mostForHostile);
 }
 
 const smallDictionary = Buffer.from('}NNs');
@@ -91,22 +102,12 @@ describe('a pickle that wants memory is refused with 64 MB at most', () => {
   test.each(pickles)('%s', async (_what, make, message) => {
     const pickle = Buffer.concat([opcodes.protocol2, make()]);
     await writeArchive(path, { 'archive/data.pkl': pickle });
-    const { growth, outcomes } = await measureOpening(path);
-    expect(outcomes).toEqual([
-      { path, code: 'BAD_MODEL', message: expect.stringContaining(message) as string },
-    ]);
-    expect(growth).toBeLessThan(mostForHostile);
+    await expectRefusalOf(path, message);
   });
 });
 
 describe('an archive that wants memory is refused with 64 MB at most', () => {
-  async function expectRefusal(message: string): Promise<void> {
-    const { growth, outcomes } = await measureOpening(path);
-    expect(outcomes).toEqual([
-      { path, code: 'BAD_MODEL', message: expect.stringContaining(message) as string },
-    ]);
-    expect(growth).toBeLessThan(mostForHostile);
-  }
+  const expectRefusal = (message: string): Promise<void> => expectRefusalOf(path, message);
 
   test('an entry that unpacks to far more than a pickle has', async () => {
     const packed = deflateRawSync(Buffer.alloc(256 * megabyte), { level: 9 });
@@ -128,6 +129,52 @@ describe('an archive that wants memory is refused with 64 MB at most', () => {
     await writeArchive(path, entries);
     await expectRefusal('70000 entries');
   });
+});
+
+describe('a safetensors file that wants memory is refused with 64 MB at most', () => {
+  const closing = Buffer.from(']');
+  const headers: readonly [string, () => Buffer, string][] = [
+    ['lists within lists', () => nested(megabyte - 100, '{"a":'), 'nest too deep'],
+    [
+      'a great many lists',
+      () =>
+        Buffer.concat([
+          Buffer.from('{"a":[[]'),
+          Buffer.alloc(megabyte - 100, ',[]'),
+          closing,
+          Buffer.from('}'),
+        ]),
+      'malformed',
+    ],
+    ['a header as large as the reference takes', () => Buffer.alloc(100_000_000, ' '), '100000000 bytes'],
+  ];
+  test.each(headers)('%s', async (_what, make, message) => {
+    const header = make();
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    const file = join(directory, 'model.safetensors');
+    await writeFile(file, Buffer.concat([length, header]));
+    await expectRefusalOf(file, message);
+  });
+
+  test('an index of lists within lists', async () => {
+    const file = join(directory, 'model.safetensors.index.json');
+    await writeFile(file, nested(megabyte - 100, '{"weight_map":'));
+    await expectRefusalOf(file, 'nest too deep');
+    await writeFile(file, Buffer.alloc(2 * megabyte, ' '));
+    await expectRefusalOf(file, '2097152 bytes');
+  });
+
+  /** JSON with about `bytes` brackets in it. */
+  function nested(bytes: number, opening: string): Buffer {
+    const half = Math.floor(bytes / 2);
+    return Buffer.concat([
+      Buffer.from(opening),
+      Buffer.alloc(half, '['),
+      Buffer.alloc(half, ']'),
+      Buffer.from('}'),
+    ]);
+  }
 });
 
 test('a file of more than 4 GB is read in less than 1 GB', async () => {

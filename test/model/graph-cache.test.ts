@@ -34,6 +34,9 @@ test('compiles once, and finds it again', async () => {
   expect(second).toEqual({ ...first, compiled: false });
   expect(shares.length).toBeGreaterThan(10);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+  expect(shares.indexOf(1)).toBe(shares.length - 1);
+  expect(shares.at(-2)).toBeGreaterThan(0.95);
   expect(await readdir(cache)).toEqual([first.key]);
   await (await InferenceSession.create(first.path, sessionOptions({ threads: 1 }))).release();
 });

@@ -17,7 +17,7 @@ const schema = z.object({
   ),
 });
 
-/** Opens and reads PyTorch checkpoints in a process of their own. */
+/** Opens and reads checkpoints, each as its name says, in a process of their own. */
 export async function measureOpening(...paths: readonly string[]): Promise<z.infer<typeof schema>> {
   const script = join(import.meta.dirname, 'fixtures/measure-opening.js');
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...paths], { timeout: 110_000 });

@@ -7,7 +7,7 @@ import { tensorDictionary, type Pickled } from './write-pickle.js';
 export interface TorchStorageToWrite {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly values?: () => Float32Array | BigInt64Array;
+  readonly values?: () => Float32Array | Uint16Array | BigInt64Array;
   /** By default `FloatStorage`. */
   readonly storageClass?: keyof typeof elementBytes;
 }

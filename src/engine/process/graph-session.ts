@@ -9,6 +9,7 @@ import { randomDraws } from '../../model/random-draws.js';
 import { sessionOptions } from '../../model/session-options.js';
 import { unsupportedOperators } from '../../model/unsupported-operators.js';
 import type { GraphRequest, GraphRun, Hypothesis } from '../protocol.js';
+import type { OnProgress } from '../remote-calls.js';
 import { requestedVariant } from '../requested-variant.js';
 import type { OpenedGraph } from './threads.js';
 
@@ -20,13 +21,18 @@ export class GraphSession {
     readonly opened: OpenedGraph,
   ) {}
 
-  /** @throws BadModelError, or DEVICE_UNAVAILABLE when ONNX Runtime does not take the graph */
-  static async open(request: GraphRequest): Promise<GraphSession> {
+  /**
+   * @param onProgress of the compiler, where the cache has no such graph
+   * @throws BadModelError, or DEVICE_UNAVAILABLE when ONNX Runtime does not take the graph
+   */
+  static async open(request: GraphRequest, onProgress?: OnProgress): Promise<GraphSession> {
     const started = performance.now();
     const { decoding, precision, provider, device } = request;
     const model = await readModelPackage(request.modelDirectory);
     const variant = requestedVariant(model, request);
-    const graph = await ensureGraph(model, variant, request.cacheDirectory);
+    const graph = await ensureGraph(model, variant, request.cacheDirectory, {
+      onProgress: onProgress && wholePercents(onProgress),
+    });
     const options = sessionOptions(request);
     const created = await InferenceSession.create(graph.path, options).catch((error: unknown) => {
       throw openError(error, precision);
@@ -83,6 +89,17 @@ export class GraphSession {
     }
     await this.run(Array<ArrayBuffer>(batchSize).fill(picture.buffer), null, batchSize);
   }
+}
+
+/** The compiler tells of every tensor; over a process border one message for each percent is enough. */
+function wholePercents(onProgress: OnProgress): OnProgress {
+  let told = -1;
+  return (fraction) => {
+    const percent = Math.floor(100 * fraction);
+    if (percent === told) return;
+    told = percent;
+    onProgress(percent / 100);
+  };
 }
 
 /** One batch tensor, filled up with its last picture; a single picture is passed on as it is. */

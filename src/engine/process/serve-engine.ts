@@ -44,8 +44,8 @@ function engineHandlers(): CallHandlers<EngineCalls> {
     for (const picture of pictures) pixels.delete(picture);
   };
   return {
-    load: async (request) => {
-      graph = await session.call('open', request);
+    load: async (request, onProgress) => {
+      graph = await session.call('open', request, [], onProgress);
       return graph;
     },
     readHeader: ({ path }) => readHeader(path),

@@ -12,8 +12,8 @@ channel.onMessage((message) =>
   answerCall<SessionCalls>(
     channel,
     {
-      open: async (request) => {
-        session = await GraphSession.open(request);
+      open: async (request, onProgress) => {
+        session = await GraphSession.open(request, onProgress);
         return session.opened;
       },
       run: async ({ pictures, seeds, paddedTo }) => opened().run(pictures, seeds, paddedTo),

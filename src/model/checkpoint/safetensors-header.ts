@@ -3,6 +3,7 @@ import { BadModelError } from '../../errors/bad-model-error.js';
 import { elementCount, type TensorInfo } from './checkpoint.js';
 import { bitsOfDtype } from './dtype.js';
 import { findDuplicateKey } from './json-duplicates.js';
+import { nestsTooDeep } from './json-nesting.js';
 import type { Refusal } from './refusal.js';
 
 /** A tensor and where its bytes begin, counted from the end of the header. */
@@ -61,6 +62,7 @@ function parseEntries(header: Uint8Array, refuse: Refusal): [string, unknown][] 
   let parsed: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header);
+    if (nestsTooDeep(text)) throw new Error('its brackets nest too deep');
     parsed = JSON.parse(text);
   } catch (cause) {
     throw refuse(`its header is not JSON (${cause instanceof Error ? cause.message : String(cause)})`);

@@ -2,9 +2,10 @@ import { stat, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { BadModelError } from '../../errors/bad-model-error.js';
 import { findDuplicateKey } from './json-duplicates.js';
+import { nestsTooDeep } from './json-nesting.js';
 
-/** 965 tensors of OFA-base make 80 KB. */
-const mostIndexBytes = 16 << 20;
+/** 1901 tensors of OFA-huge make 0.2 MB. */
+const mostIndexBytes = 1 << 20;
 const mostShards = 256;
 /** A file beside the index, never one elsewhere. */
 const shardName = /^[^/\\\0:]+\.safetensors$/;
@@ -27,6 +28,7 @@ export async function readShardIndex(path: string): Promise<ReadonlyMap<string, 
     const { size } = await stat(path);
     if (size > mostIndexBytes) throw refuse(`it has ${size} bytes; at most ${mostIndexBytes} are read`);
     text = await readFile(path, 'utf8');
+    if (nestsTooDeep(text)) throw refuse('its brackets nest too deep');
     const { weight_map } = schema.parse(JSON.parse(text));
     entries = entriesSchema.parse(Object.entries(weight_map));
   } catch (cause) {

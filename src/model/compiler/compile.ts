@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quantisationOf } from '../calibration/calibration.js';
+import { elementCount } from '../checkpoint/checkpoint.js';
 import type { ModelPackage } from '../package.js';
+import { requiredTensors, type TensorShapes } from '../tensor-shapes.js';
 import { beamSearch } from './beam-search.js';
 import { prepareDecoder } from './decoder.js';
 import { encode } from './encoder.js';
@@ -64,12 +66,7 @@ export async function compileGraph(
   try {
     const weightFile = await WeightFile.create(join(directory, graphFiles.weights));
     try {
-      let elementsRead = 0;
-      const weights = new ModelWeights(checkpoint, (elements) => {
-        options.signal?.throwIfAborted();
-        elementsRead += elements;
-        options.onProgress?.(Math.min(1, elementsRead / model.parameters));
-      });
+      const weights = new ModelWeights(checkpoint, progressOver(requiredTensors(model.config), options));
       const graph = await buildGraph(model, variant, weights, weightFile, options.probes);
       await writeFile(
         join(directory, graphFiles.model),
@@ -79,9 +76,26 @@ export async function compileGraph(
     } finally {
       await weightFile.close();
     }
+    options.onProgress?.(1);
   } finally {
     await checkpoint.close();
   }
+}
+
+/** Told of every tensor that is read, tells the share of them all; one that is read again adds nothing. */
+function progressOver(
+  tensors: TensorShapes,
+  { signal, onProgress }: CompileOptions,
+): (tensor: string) => void {
+  const unread = new Map(Array.from(tensors, ([name, shape]) => [name, elementCount(shape)]));
+  const all = [...unread.values()].reduce((sum, elements) => sum + elements, 0);
+  let read = 0;
+  return (tensor) => {
+    signal?.throwIfAborted();
+    read += unread.get(tensor) ?? 0;
+    unread.delete(tensor);
+    onProgress?.(read / all);
+  };
 }
 
 async function buildGraph(

@@ -1,5 +1,5 @@
 import type { OfaConfig } from '../config.js';
-import { foldAttention, type FoldedAttention } from './attention-weights.js';
+import { foldAttention, foldEnds, readKeyAndValue } from './attention-weights.js';
 import { decoderBiases, type DecoderBiases } from './decoder-bias.js';
 import type { Encoded } from './encoder.js';
 import type { GraphBuilder, Value } from './graph-builder.js';
@@ -12,7 +12,7 @@ import {
   type FeedForwardValues,
   type LinearValues,
 } from './layers.js';
-import { stackRows } from './matrix.js';
+import { stackRows, type Matrix } from './matrix.js';
 import type { ModelWeights } from './model-weights.js';
 
 /** What all steps of the decoder share; it lies in the outer graph and is seen from every loop body. */
@@ -59,16 +59,10 @@ export async function prepareDecoder(
   repacksTable: boolean,
 ): Promise<Decoder> {
   const biases = await decoderBiases(graph, weights, config, steps, encoded.positions);
-  const cross: FoldedAttention[] = [];
-  const { heads } = config.decoder;
-  for (let layer = 0; layer < config.decoder.layers; layer++) {
-    const name = `decoder.layers.${layer}.cross_attn`;
-    cross.push(await foldAttention(weights, name, heads, config.attentionScaleFactor));
-  }
-  const memory = await crossMemory(graph, config, cross, encoded);
+  const memory = await crossMemory(graph, weights, config, encoded);
   const layers: DecoderLayer[] = [];
-  for (const [layer, attention] of cross.entries()) {
-    layers.push(await readLayer(graph, weights, config, layer, attention, memory[layer]!));
+  for (const [layer, ofLayer] of memory.entries()) {
+    layers.push(await readLayer(graph, weights, config, layer, ofLayer));
   }
   const table = await weights.floats('encoder.embed_tokens.weight');
   return {
@@ -89,13 +83,13 @@ type Memory = Pick<DecoderLayer, 'crossKeys' | 'crossValues'>;
 /** Keys and values of the encoder's states for all layers, in one product. */
 async function crossMemory(
   graph: GraphBuilder,
+  weights: ModelWeights,
   config: OfaConfig,
-  cross: readonly FoldedAttention[],
   encoded: Encoded,
 ): Promise<Memory[]> {
-  const { heads } = config.decoder;
-  const parts = 2 * cross.length;
-  const weight = stackRows(cross.flatMap(({ key, value }) => [key, value]));
+  const { heads, layers } = config.decoder;
+  const parts = 2 * layers;
+  const weight = await keysAndValues(weights, config);
   const projected = linear(graph, encoded.states, await linearValues(graph, 'cross_memory', weight, null));
   const split = graph.ops(
     'Split',
@@ -106,10 +100,22 @@ async function crossMemory(
     parts,
     { axis: 2 },
   );
-  return cross.map((_, layer) => ({
+  return Array.from({ length: layers }, (_, layer) => ({
     crossKeys: graph.op('Transpose', [split[2 * layer]!], { perm: [0, 2, 1, 3] }),
     crossValues: graph.op('Transpose', [split[2 * layer + 1]!], { perm: [0, 2, 3, 1] }),
   }));
+}
+
+/** One layer's key and value below the other's: `[2 * layers * width, width]`. */
+async function keysAndValues(weights: ModelWeights, { decoder, width }: OfaConfig): Promise<Matrix> {
+  const rows = 2 * decoder.layers * width;
+  const data = new Float64Array(rows * width);
+  for (let layer = 0; layer < decoder.layers; layer++) {
+    const { key, value } = await readKeyAndValue(weights, `decoder.layers.${layer}.cross_attn`);
+    data.set(key.data, 2 * layer * width * width);
+    data.set(value.data, (2 * layer + 1) * width * width);
+  }
+  return { rows, columns: width, data };
 }
 
 async function readLayer(
@@ -117,12 +123,13 @@ async function readLayer(
   weights: ModelWeights,
   config: OfaConfig,
   layer: number,
-  cross: FoldedAttention,
   memory: Memory,
 ): Promise<DecoderLayer> {
   const name = `decoder.layers.${layer}`;
   const { heads } = config.decoder;
-  const self = await foldAttention(weights, `${name}.self_attn`, heads, config.attentionScaleFactor);
+  const fold = [heads, config.attentionScaleFactor] as const;
+  const self = await foldAttention(weights, `${name}.self_attn`, ...fold);
+  const cross = await foldEnds(weights, `${name}.cross_attn`, ...fold);
   const projectionBias = new Float64Array(3 * config.width);
   projectionBias.set(self.queryBias);
   const norm = (part: string) => readAffine(graph, weights, `${name}.${part}`);

@@ -12,14 +12,18 @@ export function toFloatBytes(values: Float32Array, type: FloatType): Float32Arra
   return type === dataType.float16 ? toFloat16(values) : toBfloat16(values);
 }
 
+// `Uint16Array.from` with a function would first make a list of every number, many times as large as the tensor.
 function toFloat16(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(1);
   const float = new Float32Array(bits.buffer);
-  return Uint16Array.from(values, (value) => {
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
     float[0] =
       Math.abs(value) === Infinity ? value : Math.min(largestFloat16, Math.max(-largestFloat16, value));
-    return float16Bits(bits[0]!);
-  });
+    halves[i] = float16Bits(bits[0]!);
+  }
+  return halves;
 }
 
 /** The float16 of a float32's bits (IEEE 754: 5 bits of exponent biased by 15, 10 of fraction). */
@@ -43,9 +47,10 @@ function float16Bits(bits: number): number {
 /** The upper half of the float32, rounded; a carry out of the fraction moves the exponent, which is right. */
 function toBfloat16(values: Float32Array): Uint16Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  return Uint16Array.from(values, (value, index) => {
-    const word = bits[index]!;
-    if (Number.isNaN(value)) return 0x7fc0;
-    return (word + 0x7fff + ((word >>> 16) & 1)) >>> 16;
-  });
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const word = bits[i]!;
+    halves[i] = Number.isNaN(values[i]) ? 0x7fc0 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16;
+  }
+  return halves;
 }

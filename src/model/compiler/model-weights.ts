@@ -16,17 +16,17 @@ export interface Affine {
 /** Reads a checkpoint's tensors as the compiler uses them, one at a time; shapes were checked when the model was read. */
 export class ModelWeights {
   readonly #checkpoint: Checkpoint;
-  readonly #onRead: (elements: number) => void;
+  readonly #onRead: (tensor: string) => void;
 
-  /** @param onRead is told how many elements were read, and may throw to stop the compiler */
-  constructor(checkpoint: Checkpoint, onRead: (elements: number) => void) {
+  /** @param onRead is told the name of every tensor that was read, and may throw to stop the compiler */
+  constructor(checkpoint: Checkpoint, onRead: (tensor: string) => void) {
     this.#checkpoint = checkpoint;
     this.#onRead = onRead;
   }
 
   async floats(name: string): Promise<Float32Array<ArrayBuffer>> {
     const values = await this.#checkpoint.readFloats(name);
-    this.#onRead(values.length);
+    this.#onRead(name);
     return values;
   }
 

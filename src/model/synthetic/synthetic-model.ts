@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSafetensors } from '../checkpoint/write-safetensors.js';
+import { writeSafetensors, type TensorToWrite } from '../checkpoint/write-safetensors.js';
 import { readConfig } from '../config.js';
 import { requiredTensors, unusedDecoderTensors } from '../tensor-shapes.js';
 import type { SyntheticWeights } from './distributions.js';
@@ -15,6 +15,8 @@ const neverEndingBias = -60;
 export interface SyntheticModelOptions {
   /** Captions run to their full length. */
   readonly neverEnds?: boolean;
+  /** Writes the weights in another form than model.safetensors. */
+  readonly writeWeights?: (tensors: readonly TensorToWrite[]) => Promise<void>;
 }
 
 /** Tensors of a synthetic checkpoint: what inference needs and the unused decoder weights that published ones hold too. */
@@ -46,12 +48,13 @@ export async function writeSyntheticModel(
   await writeFile(join(directory, 'configuration.json'), JSON.stringify(configuration, null, 1));
   const used = options.neverEnds === true ? { ...weights, eos: neverEndingBias } : weights;
   const { width, shapes } = await syntheticTensorShapes(configPath);
-  await writeSafetensors(
-    join(directory, 'model.safetensors'),
-    Array.from(shapes, ([name, shape]) => ({
-      name,
-      shape,
-      values: () => syntheticTensor(name, shape, width, used),
-    })),
-  );
+  const tensors = Array.from(shapes, ([name, shape]) => ({
+    name,
+    shape,
+    values: () => syntheticTensor(name, shape, width, used),
+  }));
+  const toSafetensors = (all: readonly TensorToWrite[]) =>
+    writeSafetensors(join(directory, 'model.safetensors'), all);
+  const { writeWeights = toSafetensors } = options;
+  await writeWeights(tensors);
 }
