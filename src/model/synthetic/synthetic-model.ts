@@ -53,6 +53,6 @@ export async function writeSyntheticModel(
     shape,
     values: () => syntheticTensor(name, shape, width, used),
   }));
-  const { writeWeights = (all) => writeSafetensors(join(directory, 'model.safetensors'), all) } = options;
-  await writeWeights(tensors);
+  if (options.writeWeights !== undefined) await options.writeWeights(tensors);
+  else await writeSafetensors(join(directory, 'model.safetensors'), tensors);
 }
