@@ -12,7 +12,8 @@ export class Scratch {
 
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+      // Not once: a terminal and npm both pass Ctrl-C on, and the second shall not end this in the middle.
+      process.on(signal, () => {
         this.remove();
         process.exit(1);
       });

@@ -53,8 +53,6 @@ export async function writeSyntheticModel(
     shape,
     values: () => syntheticTensor(name, shape, width, used),
   }));
-  const toSafetensors = (all: readonly TensorToWrite[]) =>
-    writeSafetensors(join(directory, 'model.safetensors'), all);
-  const { writeWeights = toSafetensors } = options;
-  await writeWeights(tensors);
+  if (options.writeWeights !== undefined) await options.writeWeights(tensors);
+  else await writeSafetensors(join(directory, 'model.safetensors'), tensors);
 }
