@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { peakResidentMiB } from '../../devices/system-memory.js';
 import { CodedError, toPlainError } from '../../errors/coded-error.js';
 import { readHeader } from '../../image/header.js';
 import { makeThumbnail } from '../../image/thumbnail.js';
@@ -73,7 +74,7 @@ function engineHandlers(): CallHandlers<EngineCalls> {
       await session.call('rehearse', { batchSize });
       return processMemory();
     },
-    memory: () => Promise.resolve(processMemory()),
+    memory: processMemory,
     discard: ({ pictures }) => {
       discard(pictures);
       return Promise.resolve(null);
@@ -85,11 +86,13 @@ function engineHandlers(): CallHandlers<EngineCalls> {
   };
 }
 
-function processMemory(): ProcessMemory {
+async function processMemory(): Promise<ProcessMemory> {
+  // Where /proc tells, that is right: on Linux `maxRSS` begins with what the server held when it forked.
+  const peak = await peakResidentMiB(process.pid);
   return {
     residentMiB: process.memoryUsage.rss() / 2 ** 20,
     // Kibibytes on every platform: libuv converts what macOS gives in bytes.
-    peakMiB: process.resourceUsage().maxRSS / 2 ** 10,
+    peakMiB: peak ?? process.resourceUsage().maxRSS / 2 ** 10,
   };
 }
 
