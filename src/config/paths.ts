@@ -5,4 +5,5 @@ const packageRoot = new URL('../../', import.meta.url);
 
 export const migrationsDirectory = fileURLToPath(new URL('prisma/migrations/', packageRoot));
 export const embeddedModelDirectory = fileURLToPath(new URL('models/ofa-mini-en/', packageRoot));
+export const pageDirectory = fileURLToPath(new URL('dist/web/', packageRoot));
 export const packageManifest = new URL('package.json', packageRoot);

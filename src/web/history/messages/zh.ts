@@ -1,0 +1,2 @@
+import type { en } from './en.js';
+export const zh: typeof en = { title: '历史' };
