@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 const photos = fileURLToPath(new URL('../photos/', import.meta.url));
-const names = ['astronaut.png', 'camera.png', 'chelsea.png', 'coffee.png', 'cow.webp', 'dog.webp', 'horse.webp'];
+const names = [
+  'astronaut.png',
+  'camera.png',
+  'chelsea.png',
+  'coffee.png',
+  'cow.webp',
+  'dog.webp',
+  'horse.webp',
+];
 
 /** Writes so many different photos into a folder: no result of one can be taken for another. */
 export async function writePhotos(directory: string, count: number, seed = 0): Promise<readonly string[]> {

@@ -1,11 +1,12 @@
 import { memo, useState, type ReactNode } from 'react';
-import { Badge, type BadgeProps } from '../components/badge.js';
+import { Badge } from '../components/badge.js';
 import { Button } from '../components/button.js';
+import { CaptionStatusBadge } from '../components/caption-status-badge.js';
 import { CopyButton } from '../components/copy-button.js';
 import { Skeleton } from '../components/skeleton.js';
 import { useMessages } from '../i18n/messages.js';
 import { captionMessages } from './messages/tables.js';
-import { captionOf, groupOf, type Picture } from './picture.js';
+import { captionOf, type Picture } from './picture.js';
 import { useCaptionSession } from './session-context.js';
 import { Thumbnail } from './thumbnail.js';
 
@@ -32,23 +33,10 @@ export const PictureRow = memo(function PictureRow({ picture, onExpired }: Pictu
   );
 });
 
-const tones: Readonly<Record<ReturnType<typeof groupOf>, BadgeProps['tone']>> = {
-  unsent: 'plain',
-  working: 'accent',
-  succeeded: 'good',
-  failed: 'bad',
-  canceled: 'plain',
-};
-
 function StateBadge({ state }: Pick<Picture, 'state'>): ReactNode {
   const words = useMessages(captionMessages);
-  const group = groupOf(state);
-  const tone = state === 'QUEUED' ? 'plain' : state === 'RETRYING' ? 'warning' : tones[group];
-  return (
-    <Badge tone={tone} {...(group === 'succeeded' ? { icon: 'check' as const } : {})}>
-      {words.states[state]}
-    </Badge>
-  );
+  if (state === 'UNSENT' || state === 'SENDING') return <Badge tone="plain">{words.unsent[state]}</Badge>;
+  return <CaptionStatusBadge status={state} />;
 }
 
 function Outcome({ picture }: { readonly picture: Picture }): ReactNode {

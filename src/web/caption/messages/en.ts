@@ -53,17 +53,7 @@ export const en = {
     html: { label: 'HTML', detail: 'with alt texts' },
   },
   copyAll: 'Copy all',
-  states: {
-    UNSENT: 'Waiting to be sent',
-    SENDING: 'Sending',
-    QUEUED: 'Queued',
-    PREPROCESSING: 'Preparing',
-    RUNNING: 'Captioning',
-    RETRYING: 'Trying again',
-    SUCCEEDED: 'Done',
-    FAILED: 'Failed',
-    CANCELED: 'Canceled',
-  },
+  unsent: { UNSENT: 'Waiting to be sent', SENDING: 'Sending' },
   problems: {
     unreadable: 'The file was changed or removed since it was chosen. Choose it again.',
     gone: 'The server does not know this job any more. Send the picture again.',

@@ -51,17 +51,7 @@ export const zh: typeof en = {
     html: { label: 'HTML', detail: '含替代文本' },
   },
   copyAll: '全部复制',
-  states: {
-    UNSENT: '等待发送',
-    SENDING: '正在发送',
-    QUEUED: '排队中',
-    PREPROCESSING: '准备中',
-    RUNNING: '正在描述',
-    RETRYING: '正在重试',
-    SUCCEEDED: '完成',
-    FAILED: '失败',
-    CANCELED: '已取消',
-  },
+  unsent: { UNSENT: '等待发送', SENDING: '正在发送' },
   problems: {
     unreadable: '文件在选择之后被更改或移除。请重新选择。',
     gone: '服务器已不再保存此任务。请重新发送图片。',
