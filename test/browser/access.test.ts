@@ -11,7 +11,7 @@ interface CreatedKey {
   readonly createApiKey: { readonly secret: string };
 }
 
-describe.skipIf(noBrowser !== null)('a server that wants keys', () => {
+describe.skipIf(noBrowser !== null)('a server that wants keys', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     server = await PageServer.start();
     const { data } = await new CaptionClient(server.url).query<CreatedKey>(

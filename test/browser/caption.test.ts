@@ -7,7 +7,7 @@ import { PageServer } from './page-server.js';
 
 let server: PageServer;
 
-describe.skipIf(noBrowser !== null)('captioning on the page', () => {
+describe.skipIf(noBrowser !== null)('captioning on the page', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     server = await PageServer.start();
   });

@@ -5,7 +5,7 @@ import { PageServer } from './page-server.js';
 
 let server: PageServer;
 
-describe.skipIf(noBrowser !== null)('the history', () => {
+describe.skipIf(noBrowser !== null)('the history', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     server = await PageServer.start();
   });

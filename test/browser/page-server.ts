@@ -51,6 +51,11 @@ export class PageServer {
     return found;
   }
 
+  /** How many captions the server has, those of the same name counted each. */
+  async captionCount(): Promise<number> {
+    return (await this.#captionsAfter(null)).totalCount;
+  }
+
   /** Kills the server and starts it again where it was. */
   async restart(): Promise<void> {
     const { port } = new URL(this.url);
@@ -66,7 +71,7 @@ export class PageServer {
 
   async #captionsAfter(after: string | null): Promise<CaptionsAnswer['captions']> {
     const query = `query ($after: String) {
-      captions(first: 100, after: $after) { edges { node { text image { name } } } pageInfo { hasNextPage endCursor } }
+      captions(first: 100, after: $after) { totalCount edges { node { text image { name } } } pageInfo { hasNextPage endCursor } }
     }`;
     const { data } = await new CaptionClient(this.url).query<CaptionsAnswer>(query, { after });
     if (data == null) throw new Error('The server did not answer.');
@@ -76,6 +81,7 @@ export class PageServer {
 
 interface CaptionsAnswer {
   readonly captions: {
+    readonly totalCount: number;
     readonly edges: readonly {
       readonly node: { readonly text: string | null; readonly image: { readonly name: string | null } };
     }[];
