@@ -1,7 +1,17 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'coverage/', 'src/storage/generated/', 'test/graphql/generated/'] },
+  {
+    ignores: [
+      'dist/',
+      'data/',
+      'coverage/',
+      'src/storage/generated/',
+      'src/web/generated/',
+      'test/graphql/generated/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -23,6 +33,7 @@ export default tseslint.config(
     },
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
   },
+  { files: ['src/web/**'], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -1,10 +1,12 @@
 import type { AccessControl } from '../access/access-control.js';
+import { pageDirectory } from '../config/paths.js';
 import type { Engine } from '../engine/engine.js';
 import { SharedReport } from '../doctor/shared-report.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { createHttpServer } from '../http/create-http-server.js';
 import { isLoopback } from '../http/loopback.js';
 import type { HttpLimits } from '../http/http-limits.js';
+import { PageFiles } from '../http/page/page-files.js';
 import { readSecret } from '../http/thumbnails/secret.js';
 import { createMetrics } from '../stats/metrics/create-metrics.js';
 import { examineServer } from './examine-server.js';
@@ -82,6 +84,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
         gauges: services.gauges,
         gpus: () => services.devices.gpus,
       }),
+      page: await PageFiles.open(pageDirectory),
       tracing: services.tracing,
       secret: await readSecret(directory.secret),
       arrivals,

@@ -8,4 +8,5 @@ export const migrationsDirectory = fileURLToPath(new URL('prisma/migrations/', p
 export const embeddedModelDirectory = fileURLToPath(new URL('models/ofa-mini-en/', packageRoot));
 /** The model that comes with the program goes by the name of its directory. */
 export const embeddedModelName = basename(embeddedModelDirectory);
+export const pageDirectory = fileURLToPath(new URL('dist/web/', packageRoot));
 export const packageManifest = new URL('package.json', packageRoot);

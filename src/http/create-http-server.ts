@@ -23,6 +23,7 @@ import { defaultHttpLimits, type HttpLimits } from './http-limits.js';
 import { foreignHeader, isForeignPage, isLoopback } from './loopback.js';
 import { lingerAfterAnswer } from './receiving/lingering.js';
 import { ReceivingBudget } from './receiving/receiving-budget.js';
+import type { PageFiles } from './page/page-files.js';
 import { logWhenOver } from './request-log.js';
 import { route, type Routes } from './router.js';
 import { GraphqlSockets } from './sockets/graphql-sockets.js';
@@ -42,21 +43,23 @@ export interface HttpServerOptions extends Omit<GraphQLServices, 'thumbnailLinks
   readonly log: Logger;
   readonly limits?: Partial<HttpLimits>;
   readonly metrics: Metrics;
+  /** What browsers are shown. */
+  readonly page: PageFiles;
   readonly tracing?: Tracing | null;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
-/** Serves GraphQL at `/graphql` over HTTP and WebSocket, thumbnails and health. */
+/** Serves GraphQL at `/graphql` over HTTP and WebSocket, thumbnails, health and the page. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { access, production = false, secret, readiness, arrivals, log, limits, ...rest } = options;
-  const { metrics, tracing = null, now = Date.now, ...services } = rest;
+  const { metrics, page, tracing = null, now = Date.now, ...services } = rest;
   const links = new SignedThumbnailLinks(secret, now);
   const allLimits = { ...defaultHttpLimits, ...limits };
   const endpoint = { limits: allLimits, production, tracing };
   const graphql = createGraphqlEndpoint({ ...services, thumbnailLinks: links }, endpoint);
   return new HttpServer(
-    { access, graphiql: !production, graphql, captions: services.captions, readiness, links, metrics },
+    { access, graphiql: !production, graphql, captions: services.captions, readiness, links, metrics, page },
     new GraphqlSockets(graphql, access, allLimits, log),
     { limits: allLimits, blobs: services.blobs, arrivals, log },
     tracing,

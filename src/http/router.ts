@@ -11,6 +11,8 @@ import { answerGraphql, graphqlPath, type GraphqlEndpoint } from './graphql/grap
 import { answerLive, answerReady, type Readiness } from './health-routes.js';
 import { answerMetrics, metricsPath } from './metrics-route.js';
 import type { Metrics } from '../stats/metrics/create-metrics.js';
+import type { PageFiles } from './page/page-files.js';
+import { answerPageFile } from './page/page-route.js';
 import type { SignedThumbnailLinks } from './thumbnails/signed-links.js';
 import { answerThumbnail, thumbnailPrefix } from './thumbnails/thumbnail-route.js';
 
@@ -23,11 +25,12 @@ export interface Routes {
   readonly readiness: Readiness;
   readonly links: SignedThumbnailLinks;
   readonly metrics: Metrics;
+  readonly page: PageFiles;
 }
 
 /** Sends a request to whatever answers its path. */
 export async function route(exchange: Exchange, routes: Routes): Promise<void> {
-  const { path, response } = exchange;
+  const { path } = exchange;
   if (path === graphqlPath) {
     if (wantsPage(exchange)) {
       if (routes.graphiql) answerGraphiql(exchange);
@@ -38,20 +41,21 @@ export async function route(exchange: Exchange, routes: Routes): Promise<void> {
     }
     return;
   }
-  if (!isReadable(path)) {
+  const file = routes.page.find(path);
+  if (file === null && !isReadable(path)) {
     answerError(exchange, new CodedError('NOT_FOUND', nothingAt(path)));
     return;
   }
   if (!allows(exchange, 'GET', 'HEAD')) return;
-  if (path.startsWith(thumbnailPrefix)) await answerThumbnail(exchange, routes.captions, routes.links);
+  if (file !== null) answerPageFile(exchange, file);
+  else if (path.startsWith(thumbnailPrefix)) await answerThumbnail(exchange, routes.captions, routes.links);
   else if (path === '/livez') answerLive(exchange);
   else if (path === '/readyz') answerReady(exchange, routes.readiness);
-  else if (path === metricsPath) await answerMetrics(exchange, routes.metrics, routes.access);
-  else response.writeHead(302, { location: graphqlPath }).end();
+  else await answerMetrics(exchange, routes.metrics, routes.access);
 }
 
 function isReadable(path: string): boolean {
-  return ['/', '/livez', '/readyz', metricsPath].includes(path) || path.startsWith(thumbnailPrefix);
+  return ['/livez', '/readyz', metricsPath].includes(path) || path.startsWith(thumbnailPrefix);
 }
 
 function allows(exchange: Exchange, ...methods: string[]): boolean {

@@ -128,12 +128,6 @@ describe('GraphiQL', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/https?:|\*/);
   });
-
-  it('is where the root leads', async () => {
-    const response = await fetch(`${server.origin}/`, { redirect: 'manual' });
-    expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe('/graphql');
-  });
 });
 
 describe('every answer', () => {

@@ -6,11 +6,12 @@ import { AccessControl } from '../../src/access/access-control.js';
 import { ApiKeys } from '../../src/access/api-keys.js';
 import type { Signals } from '../../src/alerts/signals.js';
 import { openUpkeep } from '../../src/cli/upkeep.js';
-import { migrationsDirectory } from '../../src/config/paths.js';
+import { migrationsDirectory, pageDirectory } from '../../src/config/paths.js';
 import type { RuntimeFacts } from '../../src/captions/runtime.js';
 import { Arrivals } from '../../src/engine/arrivals.js';
 import type { ServedModel } from '../../src/graphql/context.js';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.js';
+import { PageFiles } from '../../src/http/page/page-files.js';
 import { readSecret } from '../../src/http/thumbnails/secret.js';
 import { defaultDecoding } from '../../src/model/decoding.js';
 import { builtInProfiles } from '../../src/profiles/built-in.js';
@@ -158,6 +159,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
     doctor: { now: () => Promise.resolve({ ok: true, checks: [] }) },
     readiness: { state: () => readiness },
     secret: await readSecret(data.secret),
+    page: await PageFiles.open(pageDirectory),
     alerts: upkeep.alerts,
     alertRecords: upkeep.alertRecords,
     removal: upkeep.removal,
