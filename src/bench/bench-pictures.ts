@@ -21,6 +21,20 @@ export async function benchPictures(count: number): Promise<Buffer[]> {
   return pictures;
 }
 
+/** JPEG files of 160x120 pixels, each another picture to a hash. */
+export async function manySmallPictures(count: number): Promise<Buffer[]> {
+  const raw = { width: 160, height: 120, channels: 3 as const };
+  const some: Buffer[] = [];
+  for (let seed = 1; seed <= 20; seed++) {
+    some.push(
+      await sharp(syntheticImage(seed, raw.width, raw.height), { raw })
+        .jpeg()
+        .toBuffer(),
+    );
+  }
+  return Array.from({ length: count }, (_, index) => asAnother(some[index % some.length]!));
+}
+
 /** The same picture to a decoder and another one to a hash: bytes behind the end of a JPEG are ignored. */
 export function asAnother(picture: Buffer): Buffer {
   return Buffer.concat([picture, randomBytes(8)]);

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 import type { EngineFigures } from './engine-alone.js';
 import type { LowMemoryFigures } from './low-memory.js';
+import type { PageFigures } from './page-tasks.js';
 import type { PeakShares } from './peak-share.js';
 import type { PrecisionFigures } from './precision.js';
 import type { ResizeCost } from './resize-cost.js';
@@ -22,12 +23,14 @@ export interface Figures {
   readonly resizes: readonly ResizeCost[];
   readonly precisions: readonly PrecisionFigures[];
   readonly statistics: StatisticsCost;
+  /** Or why they could not be measured. */
+  readonly page: PageFigures | string;
   readonly models: readonly ModelFigures[];
 }
 
 /** All figures as Markdown. */
 export function report(figures: Figures): string {
-  const { threads, date, shares, lowMemory, resizes, precisions, statistics, models } = figures;
+  const { threads, date, shares, lowMemory, resizes, precisions, statistics, page, models } = figures;
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const machine = [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -56,6 +59,7 @@ export function report(figures: Figures): string {
     ...lowMemorySection(lowMemory),
     ...resizeSection(resizes),
     ...statisticsSection(statistics),
+    ...pageSection(page),
     '',
   ].join('\n');
 }
@@ -196,6 +200,41 @@ function statisticsSection(cost: StatisticsCost): string[] {
     ),
     '',
     `Query plan of the week: \`${cost.plan}\`.`,
+  ];
+}
+
+function pageSection(page: PageFigures | string): string[] {
+  const heading = ['', '### The page with a thousand pictures', ''];
+  if (typeof page === 'string') return [...heading, `Not measured: ${page}.`];
+  const { pictures, seconds: total, longTasksMs, rows, serverPeakMiB } = page;
+  const over = (ms: number): string => String(longTasksMs.filter((task) => task > ms).length);
+  return [
+    ...heading,
+    `${pictures} pictures of 160x120, chosen at once in Chromium, the list scrolled up and down until the last caption is there;`,
+    'browser, server and engine share the processor. A long task is what kept the page’s main thread for over 50 ms:',
+    '',
+    table(
+      [
+        'seconds',
+        'long tasks',
+        'over 100 ms',
+        'over 200 ms',
+        'longest, ms',
+        'rows in the document',
+        'server, MiB',
+      ],
+      [
+        [
+          total.toFixed(0),
+          String(longTasksMs.length),
+          over(100),
+          over(200),
+          Math.max(0, ...longTasksMs).toFixed(0),
+          String(rows),
+          whole(serverPeakMiB),
+        ],
+      ],
+    ),
   ];
 }
 

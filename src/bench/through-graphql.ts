@@ -1,10 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asAnother } from './bench-pictures.js';
+import { BenchServer, type BenchServerSettings } from './bench-server.js';
 import { median, percentile, underLoad } from './measure.js';
 import { childrenOf, processUsage } from './process-usage.js';
 
@@ -40,33 +37,20 @@ const boundary = 'ofa-caption-bench';
 
 /** A server of its own in a fresh data directory; every picture is another one, so that nothing is answered twice. */
 export async function throughGraphql(
-  serve: { readonly model: string; readonly data: string; readonly threads: number },
+  serve: BenchServerSettings,
   pictures: readonly Buffer[],
   loads: readonly { readonly concurrency: number; readonly count: number }[],
 ): Promise<ServerFigures> {
-  const port = await freePort();
-  const server = spawn(
-    process.execPath,
-    [
-      fileURLToPath(new URL('../main.js', import.meta.url)),
-      'serve',
-      ...['--port', String(port), '--data', serve.data, '--model', serve.model],
-      ...['--threads', String(serve.threads), '--log-level', 'info'],
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const log: string[] = [];
-  server.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));
+  const server = await BenchServer.start(serve);
   const agent = new Agent({ keepAlive: true });
   try {
-    await untilReady(port, server, log);
     const post = async (index: number): Promise<void> => {
-      await captionImage(agent, port, asAnother(pictures[index % pictures.length]!));
+      await captionImage(agent, server.port, asAnother(pictures[index % pictures.length]!));
     };
     await underLoad(16, 8, post);
     const clientBefore = process.cpuUsage();
-    const [engine] = await childrenOf(server.pid!);
-    const before = await usages(server.pid!, engine);
+    const [engine] = await childrenOf(server.pid);
+    const before = await usages(server.pid, engine);
     const figures: GraphqlFigures[] = [];
     for (const { concurrency, count } of loads) {
       const load = await underLoad(count, concurrency, post);
@@ -77,38 +61,28 @@ export async function throughGraphql(
         p95Ms: percentile(load.latenciesMs, 0.95),
       });
     }
-    const after = await usages(server.pid!, engine);
+    const after = await usages(server.pid, engine);
     const client = process.cpuUsage(clientBefore);
     const used = (which: 0 | 1): number | null => {
       const [start, end] = [before[which], after[which]];
       return start === null || end === null ? null : end.cpuSeconds - start.cpuSeconds;
     };
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+    await server.stop();
     return {
       loads: figures,
       serverPeakMiB: after[0]?.peakMiB ?? null,
       enginePeakMiB: after[1]?.peakMiB ?? null,
       cpuSeconds: { client: (client.user + client.system) / 1e6, server: used(0), engine: used(1) },
-      eventLoopP99Ms: Number(/"p99":([\d.]+)/.exec(log.join(''))?.[1] ?? NaN),
+      eventLoopP99Ms: Number(/"p99":([\d.]+)/.exec(server.log)?.[1] ?? NaN),
     };
   } finally {
-    server.kill('SIGKILL');
+    server.kill();
     agent.destroy();
   }
 }
 
 async function usages(server: number, engine: number | undefined) {
   return [await processUsage(server), engine === undefined ? null : await processUsage(engine)] as const;
-}
-
-async function untilReady(port: number, server: ChildProcess, log: readonly string[]): Promise<void> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server did not start: ${log.join('')}`);
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
-    if (ready?.status === 200) return;
-    await sleep(50);
-  }
 }
 
 /** Sends one picture as a file of a multipart request; the smallest client there is, so that it is not what is measured. */
@@ -142,14 +116,4 @@ async function captionImage(agent: Agent, port: number, picture: Buffer): Promis
   for await (const chunk of response) chunks.push(chunk);
   const answer = Buffer.concat(chunks).toString();
   if (!answer.includes('"__typename":"Caption"')) throw new Error(`A caption failed: ${answer}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

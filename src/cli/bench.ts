@@ -7,6 +7,7 @@ import { writeSection } from '../bench/benchmarks-file.js';
 import { engineAlone } from '../bench/engine-alone.js';
 import { lowMemoryFigures } from '../bench/low-memory.js';
 import type { PrecisionFigures } from '../bench/precision.js';
+import { pageTasks } from '../bench/page-tasks.js';
 import { report, type ModelFigures } from '../bench/report.js';
 import { resizeCosts } from '../bench/resize-cost.js';
 import { statisticsCost } from '../bench/statistics-cost.js';
@@ -85,8 +86,11 @@ async function bench(options: BenchArguments): Promise<void> {
       const server = await throughGraphql({ model: model.directory, data, threads }, pictures, model.loads);
       models.push({ title: model.title, engine, server });
     }
+    step('the page with a thousand pictures');
+    const data = join(scratch, 'page');
+    const page = await pageTasks({ model: embeddedModelDirectory, data, threads }, scratch, 1000);
     const text = report({
-      ...{ threads, date: new Date(), shares, lowMemory, resizes, precisions, statistics, models },
+      ...{ threads, date: new Date(), shares, lowMemory, resizes, precisions, statistics, page, models },
     });
     process.stdout.write(`${text}\n`);
     await writeSection(options.out, 'cpu', text);
