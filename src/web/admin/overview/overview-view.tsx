@@ -1,0 +1,53 @@
+import { useState, type ReactNode } from 'react';
+import { useLive } from '../../api/use-live.js';
+import {
+  PageWatchRuntimeDocument,
+  PageWatchStatsDocument,
+  type StatsWindow,
+} from '../../generated/graphql.js';
+import { useMessages } from '../../i18n/messages.js';
+import { View } from '../../shell/view.js';
+import { AdminError } from '../admin-gate.js';
+import { OpenAlertsNotice } from '../alerts/open-alerts-notice.js';
+import { BatchSizes, Failures } from './counts.js';
+import { EngineCard } from './engine-card.js';
+import { EnginesTable } from './engines-table.js';
+import { KeyNumbers } from './key-numbers.js';
+import { LatencyTable } from './latency-table.js';
+import { overviewMessages } from './messages/tables.js';
+import { LatencyChart, QueueChart, ThroughputChart } from './stats-charts.js';
+import { useSeries } from './use-series.js';
+import { WindowSwitch } from './window-switch.js';
+import './overview.css';
+
+/** How the service does, live, and what it runs on. */
+export function OverviewView(): ReactNode {
+  const words = useMessages(overviewMessages);
+  const [window, setWindow] = useState<StatsWindow>('FIVE_MINUTES');
+  const runtime = useLive(PageWatchRuntimeDocument, {});
+  const live = useLive(PageWatchStatsDocument, { window });
+  const stats = live.data?.stats ?? null;
+  const { points, error, again } = useSeries(window, stats);
+  const failure = runtime.error ?? live.error ?? error;
+  const chart = { window, points };
+  return (
+    <View title={words.title} lead={words.lead}>
+      <div className="overview">
+        {failure !== null && <AdminError error={failure} onRetry={again} />}
+        <OpenAlertsNotice />
+        <EngineCard runtime={runtime.data?.runtime ?? null} />
+        <WindowSwitch window={window} onChange={setWindow} />
+        <KeyNumbers stats={stats} />
+        <div className="overview-charts">
+          <ThroughputChart {...chart} />
+          <LatencyChart {...chart} />
+          <QueueChart {...chart} />
+          <LatencyTable stats={stats} />
+          <BatchSizes stats={stats} />
+          <Failures stats={stats} />
+        </div>
+        <EnginesTable runtime={runtime.data?.runtime ?? null} />
+      </div>
+    </View>
+  );
+}
