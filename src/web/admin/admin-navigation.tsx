@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMessages } from '../i18n/messages.js';
 import { adminMessages } from './messages/tables.js';
@@ -9,8 +9,14 @@ const parts = ['overview', 'profiles', 'models', 'doctor', 'alerts', 'keys'] as 
 export function AdminNavigation(): ReactNode {
   const words = useMessages(adminMessages);
   const [location] = useLocation();
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone they are in a row that scrolls.
+    const link = element.current?.querySelector('[aria-current]');
+    link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [location]);
   return (
-    <nav className="admin-navigation" aria-label={words.navigation}>
+    <nav ref={element} className="admin-navigation" aria-label={words.navigation}>
       <ul>
         {parts.map((part) => {
           const href = part === 'overview' ? '/admin' : `/admin/${part}`;

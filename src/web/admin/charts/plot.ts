@@ -16,6 +16,8 @@ export interface PlotData {
   /** When each part of time began, seconds since 1970. */
   readonly times: readonly number[];
   readonly series: readonly Series[];
+  /** Whether the values are whole numbers. */
+  readonly counts: boolean;
 }
 
 export interface PlotOptions {
@@ -25,7 +27,13 @@ export interface PlotOptions {
   readonly onPoint: (index: number | null) => void;
 }
 
-const height = 180;
+const height = 190;
+/** Between two labels of an axis of counts. */
+const wholeSteps = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].flatMap((power) => [
+  power,
+  2 * power,
+  5 * power,
+]);
 const font = '12px system-ui, sans-serif';
 
 /** Draws on a canvas inside `place`, as wide as that is; its colours are those that the theme has now. */
@@ -43,10 +51,19 @@ export function createPlot(place: HTMLElement, data: PlotData, options: PlotOpti
       height,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      scales: { y: { range: (_plot, _low, high) => [0, roomAbove(high)] } },
+      scales: {
+        x: { range: (_plot, from, to) => [from, to + partOf(data)] },
+        y: { range: (_plot, _low, high) => [0, roomAbove(high)] },
+      },
       axes: [
-        { ...axis, grid: { show: false }, space: 70, values: (_plot, at) => at.map(options.time) },
-        { ...axis, size: 58, space: 36, values: (_plot, values) => values.map(options.value) },
+        { ...axis, grid: { show: false }, size: 30, space: 70, values: (_plot, at) => at.map(options.time) },
+        {
+          ...axis,
+          size: 58,
+          space: 36,
+          ...(data.counts ? { incrs: wholeSteps } : {}),
+          values: (_plot, values) => values.map(options.value),
+        },
       ],
       series: [{}, ...data.series.map((series) => drawn(series, color(series.color)))],
       hooks: {
@@ -66,6 +83,11 @@ export function aligned({ times, series }: PlotData): uPlot.AlignedData {
   return [[...times], ...series.map(({ values }) => [...values])];
 }
 
+/** The last part of time has a length too, seconds. */
+function partOf({ times }: PlotData): number {
+  return (times[1] ?? 1) - (times[0] ?? 0);
+}
+
 /** Where everything is zero the axis still goes to one. */
 function roomAbove(high: number | null): number {
   return high === null || !(high > 0) ? 1 : high * 1.12;
@@ -80,7 +102,7 @@ function drawn({ shape, label }: Series, stroke: string): uPlot.Series {
     label,
     stroke,
     width: 2,
-    points: { size: 6, fill: stroke },
+    points: { show: true, size: 5, fill: stroke },
     ...(shape === 'dashed' ? { dash: [6, 4] } : {}),
   };
 }

@@ -39,7 +39,11 @@ export function KeysView(): ReactNode {
     </Button>
   );
   return (
-    <View title={words.title} lead={words.lead} actions={keys !== undefined && keys.length > 0 && create}>
+    <View
+      title={words.title}
+      lead={words.lead}
+      {...(keys !== undefined && keys.length > 0 ? { actions: create } : {})}
+    >
       {error !== undefined && <AdminError error={requestErrorOf(error)} onRetry={again} />}
       {keys === undefined && error === undefined && <Skeleton width="100%" height="10rem" />}
       {keys?.length === 0 && (

@@ -81,7 +81,7 @@ function Facts({ runtime }: EngineCardProps): ReactNode {
     [words.device, runtime?.forced === true ? words.forced(runtime.device ?? '–') : runtime?.device],
     [words.provider, runtime?.provider],
     [words.precision, runtime?.precision],
-    [words.uptime, runtime === null ? null : duration(Math.floor(runtime.uptimeMs / 60_000) * 60_000)],
+    [words.uptime, runtime === null ? null : duration(steadily(runtime.uptimeMs))],
     [words.version, runtime?.version],
   ] as const;
   return (
@@ -94,4 +94,10 @@ function Facts({ runtime }: EngineCardProps): ReactNode {
       ))}
     </dl>
   );
+}
+
+/** Seconds in the first minute, then minutes: more would only flicker. */
+function steadily(milliseconds: number): number {
+  const step = milliseconds < 60_000 ? 1000 : 60_000;
+  return Math.max(1000, Math.floor(milliseconds / step) * step);
 }

@@ -42,10 +42,10 @@ export function OverviewView(): ReactNode {
           <ThroughputChart {...chart} />
           <LatencyChart {...chart} />
           <QueueChart {...chart} />
-          <LatencyTable stats={stats} />
           <BatchSizes stats={stats} />
-          <Failures stats={stats} />
         </div>
+        <LatencyTable stats={stats} />
+        <Failures stats={stats} />
         <EnginesTable runtime={runtime.data?.runtime ?? null} />
       </div>
     </View>

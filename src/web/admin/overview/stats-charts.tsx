@@ -117,7 +117,8 @@ function usePlotData(points: StatsPoints | null, kinds: readonly Kind[]): PlotDa
     const series = kinds.map(({ key, label, color, shape, reading }) => {
       return { key, label: words[label], color, shape, values: points.map(reading) };
     });
-    return { times: points.map(({ at }) => Date.parse(at) / 1000), series };
+    const counts = kinds.every(({ shape }) => shape === 'bars');
+    return { times: points.map(({ at }) => Date.parse(at) / 1000), series, counts };
   }, [points, kinds, words]);
 }
 
