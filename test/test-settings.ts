@@ -1,5 +1,4 @@
 import type { ServerSettings } from '../src/cli/start-server.js';
-import { embeddedModelDirectory } from '../src/config/paths.js';
 
 /** A server for tests: the embedded model on a free port, limits as by default. */
 export function testSettings(data: string): ServerSettings {
@@ -7,7 +6,6 @@ export function testSettings(data: string): ServerSettings {
     host: '127.0.0.1',
     port: 0,
     data,
-    model: embeddedModelDirectory,
     threads: 2,
     maxJobPictures: 2000,
     maxWaitingPictures: 20_000,

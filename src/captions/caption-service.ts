@@ -36,7 +36,6 @@ export interface CaptionServiceOptions {
   readonly lanes: GraphLanes;
   readonly arrivals: Arrivals;
   readonly fetchPicture: PictureFetcher;
-  readonly model: { readonly name: string; readonly hash: string };
   readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
@@ -61,12 +60,13 @@ export class CaptionService {
     const createdAt = new Date();
     const askedAt = performance.now();
     const { requestId = null } = request;
-    const { arrivals, lanes, model, profiles, blobs } = this.options;
+    const { arrivals, lanes, profiles, blobs } = this.options;
     const arrived = arrivals.begin();
     let entry: LaneEntry | null = null;
     try {
       entry = await lanes.enter(() => profiles.forRequest(request.options.profile ?? null));
       const { profile, graph } = entry;
+      const { model } = graph;
       const options = checkOptions(request.options, profile, graph.decoding, 'NORMAL');
       const deadline = startDeadline(options.timeoutMs, askedAt, caller);
       try {
@@ -233,16 +233,20 @@ export class CaptionService {
   }
 
   async #takeUp(row: CaptionRow, profile: ProfileRow): Promise<CaptionRow> {
-    const { lanes, changes, model } = this.options;
+    const { lanes, changes } = this.options;
     const askedAt = performance.now();
     const { graph, leave } = await lanes.enter(() => Promise.resolve(profile));
     try {
       // Devices and decoding may be others than when it was asked for.
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
-      const result = resultKey(row.imageSha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
+      const result = resultKey(
+        row.imageSha256 ?? '',
+        graph.model.hash,
+        graph.resultVariant(maxImageSize, seed),
+      );
       const key = ownedResultKey(row.ownerId, result);
-      await changes.describe(row.id, imageFacts(row), seed, key);
+      await changes.describe(row.id, imageFacts(row), { model: graph.model, seed, resultKey: key });
       return await this.#run({ ...row, seed, resultKey: key }, askedAt, profile, graph, null, null);
     } finally {
       leave();

@@ -55,7 +55,7 @@ export class Captioner {
       recorder: () => recorder,
       fallbackLevel: 'info' as const,
     };
-    this.#graph = new GraphLane(lane, profile);
+    this.#graph = new GraphLane(lane, profile, options.model);
   }
 
   /** @throws BadModelError, InvalidInputError for decoding out of range, DEVICE_UNAVAILABLE when no engine starts */

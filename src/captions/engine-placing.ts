@@ -25,7 +25,6 @@ import { largestBatch } from '../profiles/batch-size.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 
 export interface EnginePlacingOptions {
-  readonly model: ModelPackage;
   /** Where compiled graphs are kept. */
   readonly graphs: string;
   /** Where calibrations are kept that did not come with the model. */
@@ -49,7 +48,7 @@ export interface PlannedPlace extends EnginePlace {
 const weightsMultiple = 3;
 const processMiB = 300;
 
-/** From a profile to the places where its engines run: which device, which graph, how large batches may be. */
+/** From a profile and its model to the places where its engines run: which device, which graph, how large batches may be. */
 export class EnginePlacing {
   readonly #measuring = new OneAtATime();
 
@@ -64,16 +63,16 @@ export class EnginePlacing {
   /**
    * @throws InvalidInputError when the model lacks what the precision needs; BadModelError when that is damaged
    */
-  async checkVariant(profile: ProfileParameters): Promise<void> {
-    if (profile.precision !== 'INT8' || (await this.#calibration('INT8')) !== null) return;
-    throw new InvalidInputError(calibrationMissing(this.options.model.name), ['input', 'precision']);
+  async checkVariant(model: ModelPackage, profile: ProfileParameters): Promise<void> {
+    if (profile.precision !== 'INT8' || (await this.#calibration(model, 'INT8')) !== null) return;
+    throw new InvalidInputError(calibrationMissing(model.name), ['input', 'precision']);
   }
 
   /**
    * The place of the profile's engine number `index`.
    * @throws DEVICE_UNAVAILABLE with the missing piece; InvalidInputError when nothing fits into the profile's memory limit
    */
-  async place(profile: ProfileParameters, index: number): Promise<PlannedPlace> {
+  async place(model: ModelPackage, profile: ProfileParameters, index: number): Promise<PlannedPlace> {
     const { devices } = this.options;
     if (this.choose(profile).provider === null) await devices.refresh();
     const choice = this.choose(profile);
@@ -82,8 +81,8 @@ export class EnginePlacing {
     if (choice.provider === 'cuda' && gpu === null) {
       throw new CodedError('DEVICE_UNAVAILABLE', `GPU ${index} of the profile is no longer there.`);
     }
-    const placement = await this.#placement(profile, choice, gpu);
-    this.#warnOfLoss(placement.graph.calibration);
+    const placement = await this.#placement(model, profile, choice, gpu);
+    this.#warnOfLoss(model, placement.graph.calibration);
     if (gpu === null && profile.memoryLimitMiB === null && !this.options.planAlways) {
       const { environment, batchSize } = placement;
       const graph = { ...placement.graph, warmUp: [] };
@@ -93,18 +92,18 @@ export class EnginePlacing {
   }
 
   /** What is known of the batches that fit on the present device; null before it has been measured. */
-  async knownPlan(profile: ProfileParameters): Promise<MemoryPlan | null> {
+  async knownPlan(model: ModelPackage, profile: ProfileParameters): Promise<MemoryPlan | null> {
     const choice = this.choose(profile);
     if (choice.provider === null) return null;
     const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
-    const graph = await this.#graph(profile, choice, gpu);
-    return readPlan(planPath(this.#graphDirectory(graph), this.#identity(graph, gpu)));
+    const graph = await this.#graph(model, profile, choice, gpu);
+    return readPlan(planPath(this.#graphDirectory(model, graph), this.#identity(graph, gpu)));
   }
 
   /** Whether the profile's engines find room beside what runs already. */
-  async fitsNow(profile: ProfileParameters): Promise<boolean> {
-    const { model, devices } = this.options;
-    const plan = await this.knownPlan(profile);
+  async fitsNow(model: ModelPackage, profile: ProfileParameters): Promise<boolean> {
+    const { devices } = this.options;
+    const plan = await this.knownPlan(model, profile);
     const sizes = sizesToMeasure(largestBatch(profile));
     const peaks = plan?.steps
       .filter(({ batchSize }) => sizes.includes(batchSize))
@@ -119,18 +118,19 @@ export class EnginePlacing {
   }
 
   async #placement(
+    model: ModelPackage,
     profile: ProfileParameters,
     choice: DeviceChoice<Precision>,
     gpu: VisibleGpu | null,
   ): Promise<Placement> {
     const { devices, program, log } = this.options;
-    const graph = await this.#graph(profile, choice, gpu);
+    const graph = await this.#graph(model, profile, choice, gpu);
     const before = gpu === null ? 0 : await devices.usedMiB(gpu);
     return {
       program,
       graph,
       environment: gpu === null ? {} : devices.environmentFor(gpu, profile.deterministic),
-      graphDirectory: this.#graphDirectory(graph),
+      graphDirectory: this.#graphDirectory(model, graph),
       identity: this.#identity(graph, gpu),
       batchSize: largestBatch(profile),
       budget: {
@@ -144,29 +144,28 @@ export class EnginePlacing {
     };
   }
 
-  #warnOfLoss(calibration: Calibration | null): void {
-    const { model, log } = this.options;
+  #warnOfLoss(model: ModelPackage, calibration: Calibration | null): void {
     if (calibration?.quality == null || !losesTooMuch(calibration)) return;
-    log.warn(losesQuality(model.name, calibration.quality.ciderD).en);
+    this.options.log.warn(losesQuality(model.name, calibration.quality.ciderD).en);
   }
 
-  #calibration(precision: Precision): Promise<Calibration | null> {
-    const { model, data } = this.options;
-    return precision === 'INT8' ? readCalibration(model, data) : Promise.resolve(null);
+  #calibration(model: ModelPackage, precision: Precision): Promise<Calibration | null> {
+    return precision === 'INT8' ? readCalibration(model, this.options.data) : Promise.resolve(null);
   }
 
   async #graph(
+    model: ModelPackage,
     profile: ProfileParameters,
     choice: DeviceChoice<Precision>,
     gpu: VisibleGpu | null,
   ): Promise<Placement['graph']> {
-    const { model, graphs, threads } = this.options;
+    const { graphs, threads } = this.options;
     const precision = choice.provider === null ? profile.precision : choice.precision;
     return {
       modelDirectory: model.directory,
       decoding: resolveDecoding(model, profile),
       precision,
-      calibration: await this.#calibration(precision),
+      calibration: await this.#calibration(model, precision),
       lowMemory: profile.lowMemory,
       deterministic: profile.deterministic,
       cacheDirectory: graphs,
@@ -176,9 +175,8 @@ export class EnginePlacing {
     };
   }
 
-  #graphDirectory(graph: Parameters<typeof requestedVariant>[1]): string {
-    const { model, graphs } = this.options;
-    return join(graphs, graphKey(model, requestedVariant(model, graph)));
+  #graphDirectory(model: ModelPackage, graph: Parameters<typeof requestedVariant>[1]): string {
+    return join(this.options.graphs, graphKey(model, requestedVariant(model, graph)));
   }
 
   #identity(graph: Placement['graph'], gpu: VisibleGpu | null): PlanIdentity {

@@ -22,10 +22,9 @@ export interface LaneRecorder extends BatchRecorder {
 }
 
 export interface GraphLaneOptions {
-  readonly model: ModelPackage;
   readonly program: EngineProgram;
   readonly placing: EnginePlacing;
-  readonly recorder: (engine: Engine) => LaneRecorder;
+  readonly recorder: (engine: Engine, model: ModelPackage) => LaneRecorder;
   readonly arrivals: Arrivals;
   /** Told when an engine process was lost. */
   readonly onEngineLost?: () => void;
@@ -34,7 +33,7 @@ export interface GraphLaneOptions {
   readonly log: Logger;
 }
 
-/** A profile at work: an engine for each of its devices, the lanes in front of them, and what its results depend on. */
+/** A profile and its model at work: an engine for each of its devices, the lanes in front of them, and what its results depend on. */
 export class GraphLane {
   readonly decoding: Decoding;
   readonly #precision: Precision;
@@ -51,8 +50,9 @@ export class GraphLane {
   constructor(
     private readonly options: GraphLaneOptions,
     readonly profile: ProfileParameters,
+    readonly model: ModelPackage,
   ) {
-    const { model, placing, log } = options;
+    const { placing, log } = options;
     this.decoding = resolveDecoding(model, profile);
     const choice = placing.choose(profile);
     this.#precision = choice.provider === null ? profile.precision : choice.precision;
@@ -130,9 +130,9 @@ export class GraphLane {
 
   #openMember(index: number): { member: LaneMember; recorder: LaneRecorder } {
     const { program, placing, arrivals, onEngineLost, log } = this.options;
-    const place = () => placing.place(this.profile, index);
+    const place = () => placing.place(this.model, this.profile, index);
     const engine = new Engine({ program, place, log, ...(onEngineLost && { onLost: onEngineLost }) });
-    const recorder = this.options.recorder(engine);
+    const recorder = this.options.recorder(engine, this.model);
     const { maxBatchDelayMs } = this.profile;
     const batchSize = largestBatch(this.profile);
     const lane = new BatchLane({ engine, recorder, arrivals, batchSize, maxBatchDelayMs });
@@ -140,14 +140,14 @@ export class GraphLane {
   }
 }
 
-/** Equal for profiles whose requests can be served by the same engines and lanes. */
-export function laneKey(profile: ProfileParameters): string {
-  const { model, device, deviceIds, forceCuda, precision, lowMemory, deterministic } = profile;
+/** Equal for profiles whose requests can be served by the same engines and lanes, of a model of the same content. */
+export function laneKey(profile: ProfileParameters, { name, hash }: ModelPackage): string {
+  const { device, deviceIds, forceCuda, precision, lowMemory, deterministic } = profile;
   const { batchSize, maxBatchDelayMs, memoryLimitMiB, memoryHeadroom } = profile;
   const { decoding, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty } = profile;
   const { temperature, topK, topP } = profile;
   return JSON.stringify([
-    ...[model, device, deviceIds, forceCuda, precision, lowMemory, deterministic],
+    ...[name, hash, device, deviceIds, forceCuda, precision, lowMemory, deterministic],
     ...[batchSize, maxBatchDelayMs, memoryLimitMiB, memoryHeadroom],
     ...[decoding, beamSize, maxTokens, minTokens, noRepeatNgramSize, lengthPenalty, temperature, topK, topP],
   ]);

@@ -1,5 +1,5 @@
 import { OneAtATime } from '../engine/one-at-a-time.js';
-import { resolveDecoding, type Decoding } from '../model/decoding.js';
+import type { ModelPackage } from '../model/package.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import type { ProfileRow } from '../storage/profile-records.js';
 import { GraphLane, laneKey, type GraphLaneOptions } from './graph-lane.js';
@@ -10,6 +10,11 @@ export interface LaneEntry {
   readonly graph: GraphLane;
   /** To be called once, when the caption has ended. */
   readonly leave: () => void;
+}
+
+export interface GraphLanesOptions extends GraphLaneOptions {
+  /** The model of that name. @throws CodedError NOT_FOUND; BadModelError */
+  readonly modelNamed: (name: string) => Promise<ModelPackage>;
 }
 
 /** How long a lane that is not the active one is kept for more of its kind, milliseconds. */
@@ -27,12 +32,16 @@ export class GraphLanes {
   /** Nobody enters until it resolves. */
   #gate: Promise<void> | null = null;
   #active: GraphLane;
+  /** Another than its lane's where several profiles share that. */
+  #activeName: string;
 
   constructor(
-    private readonly options: GraphLaneOptions,
+    private readonly options: GraphLanesOptions,
     active: ProfileRow,
+    model: ModelPackage,
   ) {
-    this.#active = this.#open(active);
+    this.#active = this.#open(active, model);
+    this.#activeName = active.name;
     this.#sweep = setInterval(() => void this.#changes.run(() => this.#closeIdle()), idleMs / 4);
     this.#sweep.unref();
   }
@@ -41,6 +50,12 @@ export class GraphLanes {
   get active(): GraphLane {
     const resident = this.all;
     return resident.includes(this.#active) ? this.#active : (resident[0] ?? this.#active);
+  }
+
+  /** Name of the profile that `active` serves. */
+  get activeName(): string {
+    const { active } = this;
+    return active === this.#active ? this.#activeName : active.profile.name;
   }
 
   get all(): readonly GraphLane[] {
@@ -57,24 +72,31 @@ export class GraphLanes {
     return [...this.#lanes.values()].reduce((sum, { lane }) => sum + lane.inFlight, 0);
   }
 
-  /** @throws InvalidInputError when the profile's decoding does not fit the model */
-  decodingOf(profile: ProfileParameters): Decoding {
-    return resolveDecoding(this.options.model, profile);
+  /** Whether an engine has a model of this content loaded. */
+  isLoaded(modelName: string, modelHash: string): boolean {
+    return this.all.some(
+      ({ model, members }) =>
+        model.name === modelName &&
+        model.hash === modelHash &&
+        members.some(({ engine }) => engine.loaded !== null),
+    );
   }
 
   /**
    * Opens a lane for the profile, or joins the one there is.
    * @param profile asked again when the lanes have changed meanwhile, so that what it says is what holds now
-   * @throws what `profile` throws; InvalidInputError when the profile's decoding does not fit the model
+   * @throws what `profile` throws; NOT_FOUND or BAD_MODEL when its model is not there any more; InvalidInputError when its decoding
+   *   does not fit the model
    */
   async enter(profile: () => Promise<ProfileRow>): Promise<LaneEntry> {
     for (;;) {
       if (this.#gate !== null) await this.#gate;
       const row = await profile();
+      const model = await this.options.modelNamed(row.model);
       if (this.#gate !== null) continue;
-      const graph = this.#lanes.get(laneKey(row));
+      const graph = this.#lanes.get(laneKey(row, model));
       if (graph !== undefined) return entryOf(row, graph);
-      await this.#changes.run(() => this.#makeRoom(row));
+      await this.#changes.run(() => this.#makeRoom(row, model));
     }
   }
 
@@ -84,13 +106,16 @@ export class GraphLanes {
    */
   activate<Result>(profile: ProfileRow, commit: () => Promise<Result>): Promise<Result> {
     return this.#changes.run(async () => {
-      const found = this.#lanes.get(laneKey(profile));
+      const model = await this.options.modelNamed(profile.model);
+      const found = this.#lanes.get(laneKey(profile, model));
       if (found !== undefined) {
         await found.ready();
-        return this.#commit(found, commit);
+        return this.#commit(found, profile, commit);
       }
-      if (await this.options.placing.fitsNow(profile)) return this.#activateBeside(profile, commit);
-      return this.#exclusively(() => this.#activateInstead(profile, commit));
+      if (await this.options.placing.fitsNow(model, profile)) {
+        return this.#activateBeside(profile, model, commit);
+      }
+      return this.#exclusively(() => this.#activateInstead(profile, model, commit));
     });
   }
 
@@ -110,29 +135,33 @@ export class GraphLanes {
     for (const graph of this.all) graph.closeEngines();
   }
 
-  #open(profile: ProfileParameters): GraphLane {
-    const graph = new GraphLane(this.options, profile);
-    this.#lanes.set(laneKey(profile), graph);
+  #open(profile: ProfileParameters, model: ModelPackage): GraphLane {
+    const graph = new GraphLane(this.options, profile, model);
+    this.#lanes.set(laneKey(profile, model), graph);
     return graph;
   }
 
-  async #makeRoom(profile: ProfileRow): Promise<void> {
-    if (this.#lanes.has(laneKey(profile))) return;
-    const fits = this.#lanes.size === 0 || (await this.options.placing.fitsNow(profile));
-    if (fits) this.#open(profile);
+  async #makeRoom(profile: ProfileRow, model: ModelPackage): Promise<void> {
+    if (this.#lanes.has(laneKey(profile, model))) return;
+    const fits = this.#lanes.size === 0 || (await this.options.placing.fitsNow(model, profile));
+    if (fits) this.#open(profile, model);
     else {
       await this.#exclusively(() => {
-        this.#open(profile);
+        this.#open(profile, model);
         return Promise.resolve();
       });
     }
   }
 
-  async #activateBeside<Result>(profile: ProfileRow, commit: () => Promise<Result>): Promise<Result> {
-    const graph = this.#open(profile);
+  async #activateBeside<Result>(
+    profile: ProfileRow,
+    model: ModelPackage,
+    commit: () => Promise<Result>,
+  ): Promise<Result> {
+    const graph = this.#open(profile, model);
     try {
       await graph.ready();
-      return await this.#commit(graph, commit);
+      return await this.#commit(graph, profile, commit);
     } catch (error) {
       if (graph.users === 0) await this.#close(graph);
       throw error;
@@ -140,23 +169,32 @@ export class GraphLanes {
   }
 
   /** With every other engine gone: if this one does not start, the active one is started again. */
-  async #activateInstead<Result>(profile: ProfileRow, commit: () => Promise<Result>): Promise<Result> {
-    const before = this.#active.profile;
-    const graph = this.#open(profile);
+  async #activateInstead<Result>(
+    profile: ProfileRow,
+    model: ModelPackage,
+    commit: () => Promise<Result>,
+  ): Promise<Result> {
+    const before = this.#active;
+    const graph = this.#open(profile, model);
     try {
       await graph.ready();
-      return await this.#commit(graph, commit);
+      return await this.#commit(graph, profile, commit);
     } catch (error) {
       await this.#close(graph);
-      this.#active = this.#open(before);
+      this.#active = this.#open(before.profile, before.model);
       await this.#active.ready().catch(() => undefined);
       throw error;
     }
   }
 
-  async #commit<Result>(graph: GraphLane, commit: () => Promise<Result>): Promise<Result> {
+  async #commit<Result>(
+    graph: GraphLane,
+    profile: ProfileRow,
+    commit: () => Promise<Result>,
+  ): Promise<Result> {
     const result = await commit();
     this.#active = graph;
+    this.#activeName = profile.name;
     return result;
   }
 
@@ -179,7 +217,7 @@ export class GraphLanes {
   }
 
   async #close(graph: GraphLane): Promise<void> {
-    this.#lanes.delete(laneKey(graph.profile));
+    this.#lanes.delete(laneKey(graph.profile, graph.model));
     await graph.stop();
     graph.closeEngines();
   }

@@ -24,7 +24,6 @@ export interface JobRunnerOptions {
   readonly blobs: BlobStore;
   readonly lanes: GraphLanes;
   readonly fetchPicture: PictureFetcher;
-  readonly model: { readonly hash: string };
   readonly traces?: CaptionTraces | null;
   readonly log: Logger;
 }
@@ -83,17 +82,18 @@ export class JobRunner {
     askedAt: number,
     signal: AbortSignal,
   ): Promise<CodedError | null> {
-    const { records, changes, lanes, blobs, model } = this.options;
+    const { records, changes, lanes, blobs } = this.options;
     let entry: LaneEntry | null = null;
     try {
       entry = await lanes.enter(() => Promise.resolve(profile));
       const { graph } = entry;
+      const { model } = graph;
       const { facts, arrived } = await this.#picture(row, graph, signal);
       const seed = seedFor(row.seed, graph.decoding);
       const { maxImageSize } = profile;
       const result = resultKey(facts.sha256 ?? '', model.hash, graph.resultVariant(maxImageSize, seed));
       const key = ownedResultKey(row.ownerId, result);
-      await changes.describe(row.id, facts, seed, key).finally(() => {
+      await changes.describe(row.id, facts, { model, seed, resultKey: key }).finally(() => {
         if (arrived !== null) blobs.recorded(arrived.staged);
       });
       const work = pictureWork({ ...row, imageSha256: facts.sha256, seed, resultKey: key }, profile, blobs);

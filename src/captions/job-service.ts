@@ -11,6 +11,8 @@ import {
   tooManyPictures,
   unknownJob,
 } from '../messages/about-jobs.js';
+import { resolveDecoding } from '../model/decoding.js';
+import type { ModelPackage } from '../model/package.js';
 import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { BlobStore } from '../storage/blobs.js';
 import type { CaptionChanges, NewJob } from '../storage/caption-changes.js';
@@ -19,7 +21,6 @@ import type { CaptionRecords, ImageFacts } from '../storage/caption-records.js';
 import type { CaptionJobRow, JobRecords } from '../storage/job-records.js';
 import type { CaptionJobs, JobEvent, JobRequest } from './caption-jobs.js';
 import type { PictureSource } from './caption-request.js';
-import type { GraphLanes } from './graph-lanes.js';
 import { receive, type ArrivedPicture } from './inspection.js';
 import type { JobFeeder } from './job-feeder.js';
 import type { JobFeeds } from './job-feeds.js';
@@ -39,11 +40,11 @@ export interface JobServiceOptions {
   readonly jobs: JobRecords;
   readonly profiles: EffectiveProfiles;
   readonly blobs: BlobStore;
-  readonly lanes: GraphLanes;
   readonly feeder: JobFeeder;
   readonly feeds: JobFeeds;
   readonly pace: JobPace;
-  readonly model: { readonly name: string; readonly hash: string };
+  /** The model of that name. @throws CodedError NOT_FOUND; BadModelError */
+  readonly modelNamed: (name: string) => Promise<ModelPackage>;
   readonly limits: JobLimits;
   readonly log: Logger;
 }
@@ -66,7 +67,7 @@ export class JobService implements CaptionJobs {
     ownerId = null,
     requestId = null,
   }: JobRequest): Promise<CaptionJobRow> {
-    const { lanes, model, limits } = this.options;
+    const { modelNamed, limits } = this.options;
     if (sources.length === 0) throw new InvalidInputError(noPictures(), ['images']);
     if (sources.length > limits.maxJobPictures) {
       throw new InvalidInputError(tooManyPictures(limits.maxJobPictures, sources.length), ['images']);
@@ -75,7 +76,8 @@ export class JobService implements CaptionJobs {
       throw new InvalidInputError(badIdempotencyKey(longestKey), ['idempotencyKey']);
     }
     const profile = await this.options.profiles.forRequest(options.profile ?? null);
-    const decoding = lanes.decodingOf(profile);
+    const model = await modelNamed(profile.model);
+    const decoding = resolveDecoding(model, profile);
     const checked = checkOptions(options, profile, decoding, 'LOW');
     const pictures = await this.#receiveAll(sources);
     const createdAt = new Date();

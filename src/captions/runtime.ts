@@ -51,7 +51,6 @@ export interface RuntimeOptions {
   readonly lanes: GraphLanes;
   readonly devices: DeviceRegistry;
   readonly placing: EnginePlacing;
-  readonly model: string;
   readonly version: string;
 }
 
@@ -62,7 +61,7 @@ export class Runtime {
   constructor(private readonly options: RuntimeOptions) {}
 
   async now(): Promise<RuntimeFacts> {
-    const { lanes, model, version, devices } = this.options;
+    const { lanes, version, devices } = this.options;
     const { active, all } = lanes;
     const resident = [active, ...all.filter((graph) => graph !== active)];
     const engines = await Promise.all(
@@ -77,8 +76,8 @@ export class Runtime {
       precision: loaded?.precision ?? null,
       forced: active.profile.forceCuda,
       reason: active.engine.reason ?? active.reason ?? shortage(active),
-      model,
-      profile: active.profile.name,
+      model: active.model.name,
+      profile: lanes.activeName,
       engines,
       devices: devices.gpus.map((gpu) => ({ ...gpu, usedByEngineMiB: usedBy(engines, gpu) })),
       memory: together(own.map(({ memory }) => memory)),
@@ -90,9 +89,9 @@ export class Runtime {
   /** The device that the active profile runs on, and what was measured on it. */
   async present(): Promise<DeviceMemory> {
     const { lanes, devices, placing } = this.options;
-    const { profile } = lanes.active;
+    const { profile, model } = lanes.active;
     const choice = placing.choose(profile);
-    const plan = await placing.knownPlan(profile);
+    const plan = await placing.knownPlan(model, profile);
     const gpu = choice.provider === 'cuda' ? (choice.gpus[0] ?? null) : null;
     const totalMiB = devices.totalMiB(gpu);
     return {

@@ -11,6 +11,7 @@ import type { DataDirectory } from '../storage/data-directory.js';
 import { isUpToDate, openDatabase } from '../storage/database.js';
 import { ProfileRecords, type ProfileRow } from '../storage/profile-records.js';
 import { presentDevice } from './present-device.js';
+import { defaultModelOf } from './stored-profiles.js';
 
 /**
  * The profile that a server would start with, or the named one. Changes nothing: of a database that cannot be read as it
@@ -19,13 +20,12 @@ import { presentDevice } from './present-device.js';
  */
 export async function profileToExamine(
   { database }: DataDirectory,
-  model: string,
   name: string | undefined,
   devices: DeviceRegistry,
   overrides: ProfileOverrides,
 ): Promise<ProfileParameters> {
   const stored = await storedProfiles(database);
-  const builtIns = builtInProfiles(model, presentDevice(devices));
+  const builtIns = builtInProfiles(defaultModelOf(stored), presentDevice(devices));
   const active = stored.find((profile) => profile.active)?.name ?? 'auto';
   const wanted = canonicalName(name ?? active);
   // Those that came with the program are for this machine, whatever a server stored last.

@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { EnginePlacing } from '../captions/engine-placing.js';
 import { migrationsDirectory } from '../config/paths.js';
@@ -9,7 +8,9 @@ import { engineProgram } from '../engine/engine-process.js';
 import type { Language } from '../errors/wording.js';
 import { preferredLanguage } from '../messages/language.js';
 import { readCalibration } from '../model/calibration/calibration-files.js';
+import { ModelPackages } from '../model/library/model-packages.js';
 import { dataDirectoryAt } from '../storage/data-directory.js';
+import { chooseModel, libraryOf, modelSource, withModel } from './chosen-model.js';
 import { doctorJson, doctorText } from './doctor-output.js';
 import { profileToExamine } from './doctor-profile.js';
 import { createLog } from '../logging/create-log.js';
@@ -27,7 +28,7 @@ import { captionForTrial } from './trial-caption.js';
 
 interface DoctorArguments {
   readonly data: string;
-  readonly model: string;
+  readonly model?: string;
   readonly host: string;
   readonly port: number;
   readonly threads: number;
@@ -88,15 +89,16 @@ async function doctor(options: DoctorArguments, command: Command): Promise<void>
 
 async function examineMachine(options: DoctorArguments, command: Command): Promise<DoctorReport> {
   const { threads, host, port } = options;
-  const overrides = profileOverrides(command);
   const directory = dataDirectoryAt(options.data);
+  const library = libraryOf(directory);
+  const chosen = await chooseModel({ model: options.model, modelSource: modelSource(command) }, library);
+  const overrides = withModel(profileOverrides(command), chosen);
   const devices = await DeviceRegistry.open();
   try {
-    const name = basename(resolve(options.model));
-    const profile = await profileToExamine(directory, name, options.profile, devices, overrides);
+    const profile = await profileToExamine(directory, options.profile, devices, overrides);
     const log = createLog('silent');
     const { graphs } = directory;
-    const placing = {
+    const placing = new EnginePlacing({
       graphs,
       data: directory.root,
       threads,
@@ -104,19 +106,19 @@ async function examineMachine(options: DoctorArguments, command: Command): Promi
       devices,
       planAlways: false,
       log,
-    };
+    });
     return await examine({
       environment: process.env,
       knownVariables: knownVariables(command.parent ?? command),
       devices,
       directory,
       migrations: migrationsDirectory,
-      modelDirectory: options.model,
+      modelDirectory: await new ModelPackages(library, chosen).directoryOf(profile.model),
       profile,
       overrides,
       address: { host, port, own: false },
       largestDatabase: Infinity,
-      plan: (model, wanted) => new EnginePlacing({ ...placing, model }).knownPlan(wanted),
+      plan: (model, wanted) => placing.knownPlan(model, wanted),
       quantisation: (model) => readCalibration(model, directory.root),
       proof: {
         kind: 'CAPTION',

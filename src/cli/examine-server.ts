@@ -16,19 +16,20 @@ export async function examineServer(
     readonly knownVariables: ReadonlySet<string>;
   },
 ): Promise<DoctorReport> {
-  const { devices, directory, runtime, placing, profileRecords } = services;
+  const { devices, directory, models, runtime, placing, profileRecords } = services;
+  const profile = await profileRecords.active();
   return examine({
     environment: process.env,
     knownVariables: settings.knownVariables,
     devices,
     directory,
     migrations: migrationsDirectory,
-    modelDirectory: settings.model,
-    profile: await profileRecords.active(),
-    overrides: settings.overrides,
+    modelDirectory: await models.directoryOf(profile.model),
+    profile,
+    overrides: profileRecords.overrides,
     address: settings.address,
     largestDatabase,
-    plan: (_model, profile) => placing.knownPlan(profile),
+    plan: (model, wanted) => placing.knownPlan(model, wanted),
     quantisation: (model) => readCalibration(model, directory.root),
     proof: { kind: 'ENGINE', standing: () => runtime.now() },
   });

@@ -1,25 +1,26 @@
-import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Captioner } from '../captions/captioner.js';
 import { DeviceRegistry } from '../devices/device-registry.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { unknownProfile } from '../messages/about-options.js';
-import { otherModel } from '../messages/about-profiles.js';
-import { readModelPackage } from '../model/package.js';
+import { modelGone } from '../messages/about-profiles.js';
+import { ModelPackages } from '../model/library/model-packages.js';
 import type { Precision } from '../model/precision.js';
 import { largestBatch } from '../profiles/batch-size.js';
 import { builtInProfiles } from '../profiles/built-in.js';
 import type { ProfileParameters } from '../profiles/parameter-rules.js';
 import { canonicalName } from '../profiles/profile-parameters.js';
-import { checkUsable, overridden } from '../profiles/profile-overrides.js';
-import { openDataDirectory } from '../storage/data-directory.js';
+import { checkUsable, overridden, type ProfileOverrides } from '../profiles/profile-overrides.js';
+import { dataDirectoryAt, openDataDirectory } from '../storage/data-directory.js';
 import { createLog } from '../logging/create-log.js';
+import { chooseModel, libraryOf, modelSource, withModel } from './chosen-model.js';
 import { presentDevice } from './present-device.js';
 import { profileOverrides } from './profile-options.js';
-import { readProfiles } from './stored-profiles.js';
+import { defaultModelOf, readProfiles } from './stored-profiles.js';
 
 export interface CaptionerArguments {
-  readonly model: string;
+  /** Of the profile when absent. */
+  readonly model?: string;
   readonly data: string;
   readonly threads: number;
   readonly logLevel: string;
@@ -40,10 +41,16 @@ export interface OpenedCaptioner {
 export async function openCaptioner(options: CaptionerArguments, command: Command): Promise<OpenedCaptioner> {
   const devices = await DeviceRegistry.open();
   try {
-    const profile = await captioningProfile(options, command, devices);
+    const library = libraryOf(dataDirectoryAt(options.data));
+    const chosen = await chooseModel({ model: options.model, modelSource: modelSource(command) }, library);
+    const overrides = withModel(profileOverrides(command), chosen);
+    const profile = await captioningProfile(options, overrides, devices);
+    const models = new ModelPackages(library, chosen);
+    if (!(await models.has(profile.model)))
+      throw new InvalidInputError(modelGone(profile.name, profile.model));
     const data = await openDataDirectory(options.data);
     const captioner = await Captioner.open({
-      model: await readModelPackage(options.model),
+      model: await models.read(profile.model),
       graphs: data.graphs,
       data: data.root,
       emulated: options.emulatePrecision,
@@ -59,22 +66,19 @@ export async function openCaptioner(options: CaptionerArguments, command: Comman
   }
 }
 
-/** @throws InvalidInputError for an unknown profile, one of another model, or one that the options contradict */
+/** @throws InvalidInputError for an unknown profile, or one that the options contradict */
 async function captioningProfile(
   options: CaptionerArguments,
-  command: Command,
+  overrides: ProfileOverrides,
   devices: DeviceRegistry,
 ): Promise<ProfileParameters> {
-  const model = basename(resolve(options.model));
-  const overrides = profileOverrides(command);
-  const known = await readProfiles(options.data, model);
+  const known = await readProfiles(options.data);
   const name = options.profile === undefined ? null : canonicalName(options.profile);
   const found = known.find((profile) => (name === null ? profile.active : profile.name === name));
   if (found === undefined) throw new InvalidInputError(unknownProfile(name ?? ''));
-  // Those that came with the program are for any model and for this machine, whatever a server stored last.
-  const builtIns = found.builtIn ? builtInProfiles(model, presentDevice(devices)) : [];
+  // Those that came with the program are for this machine, whatever a server stored last.
+  const builtIns = found.builtIn ? builtInProfiles(defaultModelOf(known), presentDevice(devices)) : [];
   const profile = overridden(builtIns.find((own) => own.name === found.name) ?? found, overrides);
-  if (profile.model !== model) throw new InvalidInputError(otherModel(profile.name, profile.model, model));
   checkUsable(profile, overrides);
   return profile;
 }

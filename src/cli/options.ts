@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { webhookSecretVariable } from './alert-webhook.js';
-import { embeddedModelDirectory } from '../config/paths.js';
 
 /** Each option has its environment variable; the command line beats it. */
 export function dataOption(): Option {
@@ -10,10 +9,13 @@ export function dataOption(): Option {
     .default('./data');
 }
 
+export const modelVariable = 'OFA_CAPTION_MODEL';
+
 export function modelOption(): Option {
-  return new Option('--model <dir>', 'model directory: config.json, configuration.json, weights, vocab.json')
-    .env('OFA_CAPTION_MODEL')
-    .default(embeddedModelDirectory, 'the embedded ofa-mini-en');
+  return new Option(
+    '--model <name|dir>',
+    'model for every profile: a name of `models list`, or a directory; that of each profile when absent',
+  ).env(modelVariable);
 }
 
 export function threadsOption(): Option {

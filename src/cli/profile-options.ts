@@ -17,15 +17,17 @@ import { addSwitch, environmentVariable } from './options.js';
 
 const heading = 'Profile parameters (each overrides every profile; --no-… turns a switch off):';
 
-/** What is for serving only: who captions files waits for nobody and is not watched. */
-const servingOnly: readonly OverridableParameter[] = [
-  'maxBatchDelayMs',
-  'timeoutMs',
-  'queueSize',
-  'monitoring',
-];
+/** Parameters with an option that reads as they do; the model's option takes directories too, and is not added here. */
+type OptionParameter = Exclude<OverridableParameter, 'model'>;
 
-export const captioningParameters = overridableParameters.filter((name) => !servingOnly.includes(name));
+const optionParameters = overridableParameters.filter(
+  (parameter): parameter is OptionParameter => parameter !== 'model',
+);
+
+/** What is for serving only: who captions files waits for nobody and is not watched. */
+const servingOnly: readonly OptionParameter[] = ['maxBatchDelayMs', 'timeoutMs', 'queueSize', 'monitoring'];
+
+export const captioningParameters = optionParameters.filter((name) => !servingOnly.includes(name));
 
 /** The variable that the tools around OFA know already. */
 const forceCudaVariable = 'FORCE_CUDA';
@@ -40,7 +42,7 @@ interface Given {
 /** Adds an option with its environment variable for each of these parameters. */
 export function addProfileOptions(
   command: Command,
-  parameters: readonly OverridableParameter[] = overridableParameters,
+  parameters: readonly OptionParameter[] = optionParameters,
 ): Command {
   for (const parameter of parameters) {
     const rule = parameterRules[parameter];
@@ -56,9 +58,9 @@ export function addProfileOptions(
   return command;
 }
 
-/** What the command line and the environment set for every profile; the former beats the latter. */
+/** What the command line and the environment set for every profile, but for the model; the former beats the latter. */
 export function profileOverrides(command: Command): ProfileOverrides {
-  const overrides = overridableParameters.flatMap((parameter) => {
+  const overrides = optionParameters.flatMap((parameter) => {
     const flag = flagOf(parameter);
     const option = command.options.find(({ long }) => long === flag);
     if (option === undefined) return [];
@@ -73,12 +75,12 @@ export function profileOverrides(command: Command): ProfileOverrides {
 }
 
 /** `--max-batch-delay-ms` of `maxBatchDelayMs`. */
-function flagOf(parameter: OverridableParameter): string {
+function flagOf(parameter: OptionParameter): string {
   const words = parameter.replace('MiB', 'Mib').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `--${words}`;
 }
 
-function variableOf(parameter: OverridableParameter): string {
+function variableOf(parameter: OptionParameter): string {
   const own = environmentVariable(flagOf(parameter));
   return parameter === 'forceCuda' && (process.env[own] ?? '') === '' ? forceCudaVariable : own;
 }

@@ -6,6 +6,7 @@ import {
 import { isOverridable, overridden, type ProfileOverrides } from '../profiles/profile-overrides.js';
 import type { PublishedModel } from './published-model.js';
 import type { KnownProfile } from './stored-profiles.js';
+import { textTable } from './text-table.js';
 
 type ParameterValue = ProfileParameters[ProfileParameter];
 
@@ -26,14 +27,14 @@ export function shownProfile(
 ): ShownProfile {
   const own = profile.builtIn ? 'built-in' : `profile ${profile.name}`;
   const effective = overridden(profile, overrides);
-  const published: Partial<ProfileParameters> = profile.model === model.name ? model.decoding : {};
+  const published: Partial<ProfileParameters> = model.decoding;
   const shown = parameterNames.map((parameter) => {
     const override = isOverridable(parameter) ? overrides[parameter] : undefined;
     const value = effective[parameter];
     if (value !== null || !(parameter in model.decoding)) {
       return [parameter, { value, source: override?.source ?? own }] as const;
     }
-    const source = `configuration.json of ${profile.model}`;
+    const source = `configuration.json of ${model.name}`;
     return [parameter, { value: published[parameter] ?? null, source }] as const;
   });
   return Object.fromEntries(shown) as ShownProfile;
@@ -45,7 +46,7 @@ export function profileTable(shown: ShownProfile): string {
     const { value, source } = shown[parameter];
     return [parameter, displayed(value), source];
   });
-  return table([['parameter', 'value', 'from'], ...rows]);
+  return textTable([['parameter', 'value', 'from'], ...rows]);
 }
 
 /** A line for each profile; a star marks the active one. */
@@ -58,7 +59,7 @@ export function profileList(profiles: readonly KnownProfile[]): string {
     ),
     profile.decoding,
   ]);
-  return table([
+  return textTable([
     ['  name', 'kind', 'model', 'device', 'precision', 'batchSize', 'maxImageSize', 'decoding'],
     ...rows,
   ]);
@@ -69,15 +70,4 @@ function displayed(value: ParameterValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (Array.isArray(value)) return value.length === 0 ? 'all' : value.join(',');
   return String(value);
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
 }

@@ -1,26 +1,28 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { CodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { unknownProfile } from '../messages/about-options.js';
-import { otherModel } from '../messages/about-profiles.js';
+import { modelGone } from '../messages/about-profiles.js';
 import { resolveDecoding } from '../model/decoding.js';
+import { ModelPackages } from '../model/library/model-packages.js';
 import { parametersOf } from '../profiles/parameter-rules.js';
 import { profileFile, profilesOfFile } from '../profiles/profile-file.js';
-import { overridden } from '../profiles/profile-overrides.js';
+import { overridden, type ProfileOverrides } from '../profiles/profile-overrides.js';
 import { canonicalName } from '../profiles/profile-parameters.js';
+import { dataDirectoryAt } from '../storage/data-directory.js';
 import type { ProfileValues } from '../storage/profile-records.js';
+import { chooseModel, libraryOf, modelSource, withModel } from './chosen-model.js';
 import { addSwitch, dataOption, modelOption } from './options.js';
 import { addProfileOptions, profileOverrides } from './profile-options.js';
 import { profileList, profileTable, shownProfile } from './profile-table.js';
-import { readPublishedModel } from './published-model.js';
+import { readPublishedModel, readPublishedModels } from './published-model.js';
 import { changeProfiles, readProfiles, type KnownProfile } from './stored-profiles.js';
 
 interface ProfilesArguments {
   readonly data: string;
-  readonly model: string;
+  readonly model?: string | undefined;
 }
 
 interface PrintArguments extends ProfilesArguments {
@@ -88,8 +90,8 @@ function withJson(command: Command): Command {
 }
 
 async function list({ data, model, json }: PrintArguments, command: Command): Promise<void> {
-  const overrides = profileOverrides(command);
-  const known = await readProfiles(data, modelName(model));
+  const { overrides } = await modelsOf({ data, model }, command);
+  const known = await readProfiles(data);
   const profiles = known.map((profile) => overridden(profile, overrides));
   const rows = profiles.map((profile) => {
     const { name, ...parameters } = parametersOf(profile);
@@ -99,10 +101,13 @@ async function list({ data, model, json }: PrintArguments, command: Command): Pr
 }
 
 async function show(name: string | undefined, options: PrintArguments, command: Command): Promise<void> {
-  const known = await readProfiles(options.data, modelName(options.model));
+  const known = await readProfiles(options.data);
   const profile = name === undefined ? known.find(({ active }) => active)! : named(known, name);
-  const model = await readPublishedModel(options.model);
-  const parameters = shownProfile(profile, profileOverrides(command), model);
+  const { overrides, models } = await modelsOf(options, command);
+  const effective = overridden(profile, overrides);
+  const directory = await models.directoryOf(effective.model);
+  if (directory === null) throw new InvalidInputError(modelGone(effective.name, effective.model));
+  const parameters = shownProfile(profile, overrides, await readPublishedModel(directory));
   const { builtIn, active } = profile;
   process.stdout.write(
     options.json
@@ -111,8 +116,8 @@ async function show(name: string | undefined, options: PrintArguments, command: 
   );
 }
 
-async function activate(name: string, { data, model }: ProfilesArguments): Promise<void> {
-  const activated = await changeProfiles(data, modelName(model), async (records) => {
+async function activate(name: string, { data }: ProfilesArguments): Promise<void> {
+  const activated = await changeProfiles(data, async (records) => {
     const profile = await records.byName(canonicalName(name));
     if (profile === null) throw new CodedError('NOT_FOUND', unknownProfile(name));
     return records.activate(profile.id);
@@ -123,9 +128,9 @@ async function activate(name: string, { data, model }: ProfilesArguments): Promi
 async function exportProfiles(
   file: string,
   names: readonly string[],
-  { data, model }: ProfilesArguments,
+  { data }: ProfilesArguments,
 ): Promise<void> {
-  const known = await readProfiles(data, modelName(model));
+  const known = await readProfiles(data);
   const chosen =
     names.length === 0 ? known.filter(({ builtIn }) => !builtIn) : names.map((name) => named(known, name));
   if (chosen.length === 0) {
@@ -141,18 +146,20 @@ async function exportProfiles(
 async function importProfiles(
   file: string,
   options: ProfilesArguments & { readonly replace: boolean },
+  command: Command,
 ): Promise<void> {
   const content = await readJson(file);
-  const model = await readPublishedModel(options.model);
-  const imported = await changeProfiles(options.data, model.name, async (records) => {
+  const { models } = await modelsOf(options, command);
+  const published = await readPublishedModels(models);
+  const imported = await changeProfiles(options.data, async (records) => {
     const stored = await records.all();
     const profiles = profilesOfFile(content, {
       defaults: parametersOf(named(stored, 'auto')),
       stored,
       replace: options.replace,
       checkModel: (values) => {
-        if (values.model !== model.name)
-          throw new InvalidInputError(otherModel(values.name, values.model, model.name));
+        const model = published.get(values.model);
+        if (model === undefined) throw new InvalidInputError(modelGone(values.name, values.model));
         resolveDecoding(model, values);
       },
     });
@@ -179,6 +186,15 @@ function named<Profile extends KnownProfile | ProfileValues>(
   return found;
 }
 
-function modelName(directory: string): string {
-  return basename(resolve(directory));
+/** The models that there are, and what is set for every profile. */
+async function modelsOf(
+  { data, model }: ProfilesArguments,
+  command: Command,
+): Promise<{ readonly models: ModelPackages; readonly overrides: ProfileOverrides }> {
+  const library = libraryOf(dataDirectoryAt(data));
+  const chosen = await chooseModel({ model, modelSource: modelSource(command) }, library);
+  return {
+    models: new ModelPackages(library, chosen),
+    overrides: withModel(profileOverrides(command), chosen),
+  };
 }

@@ -8,7 +8,7 @@ import { cudaCommand } from './cuda.js';
 import { doctorCommand } from './doctor.js';
 import { evalCommand } from './eval.js';
 import { keysCommand } from './keys.js';
-import { modelsCommand } from './models.js';
+import { modelsCommand } from './models/models.js';
 import { profilesCommand } from './profiles.js';
 import { pruneCommand } from './prune.js';
 import { serveCommand } from './serve.js';

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { parseAllowedHosts, type AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { createServerLog } from '../logging/create-log.js';
 import { dataDirectoryAt } from '../storage/data-directory.js';
+import { modelSource } from './chosen-model.js';
 import { webhookOption, webhookTarget } from './alert-webhook.js';
 import {
   addSwitch,
@@ -25,7 +26,7 @@ const delayResolutionMs = 5;
 
 interface ServeArguments
   extends
-    Omit<ServerSettings, 'overrides' | 'knownVariables' | 'retention' | 'alertWebhook'>,
+    Omit<ServerSettings, 'overrides' | 'knownVariables' | 'modelSource' | 'retention' | 'alertWebhook'>,
     RetentionArguments {
   readonly alertWebhook: string | undefined;
   readonly logLevel: string;
@@ -99,6 +100,7 @@ async function serve(options: ServeArguments, command: Command): Promise<void> {
     ...options,
     production: options.production === true || process.env['NODE_ENV'] === 'production',
     overrides,
+    modelSource: modelSource(command),
     knownVariables: knownVariables(command.parent ?? command),
     retention: retentionDays(options),
     alertWebhook: webhookTarget(options.alertWebhook),

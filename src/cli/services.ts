@@ -3,61 +3,48 @@ import { AccessControl } from '../access/access-control.js';
 import { ApiKeys } from '../access/api-keys.js';
 import type { WebhookTarget } from '../alerts/webhook-target.js';
 import { CaptionService } from '../captions/caption-service.js';
-import { BatchRecords } from '../captions/batch-records.js';
-import { Runtime } from '../captions/runtime.js';
-import { EnginePlacing } from '../captions/engine-placing.js';
-import type { LaneRecorder } from '../captions/graph-lane.js';
-import { GraphLanes } from '../captions/graph-lanes.js';
-import { HealthProbe } from '../captions/health-probe.js';
-import { hypothesisText } from '../captions/hypothesis-text.js';
+import type { Runtime } from '../captions/runtime.js';
+import type { EnginePlacing } from '../captions/engine-placing.js';
+import type { GraphLanes } from '../captions/graph-lanes.js';
+import type { HealthProbe } from '../captions/health-probe.js';
 import type { PictureFetcher } from '../captions/inspection.js';
 import { JobFeeder } from '../captions/job-feeder.js';
 import { JobFeeds } from '../captions/job-feeds.js';
 import { JobPace } from '../captions/job-pace.js';
 import { JobRunner } from '../captions/job-runner.js';
 import { JobService } from '../captions/job-service.js';
-import { captionProbePicture } from '../captions/probe-picture.js';
-import { migrationsDirectory } from '../config/paths.js';
-import { programVersion } from '../config/program-version.js';
 import { Arrivals } from '../engine/arrivals.js';
-import type { Engine } from '../engine/engine.js';
 import { DeviceRegistry } from '../devices/device-registry.js';
-import { EngineLosses } from '../engine/engine-losses.js';
-import type { LoadedGraph } from '../engine/protocol.js';
-import type { PlainError } from '../errors/coded-error.js';
 import { engineProgram, type EngineProgram } from '../engine/engine-process.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { AllowedHost } from '../image/by-url/allowed-hosts.js';
 import { openPictureUrl } from '../image/by-url/open-picture-url.js';
-import { otherModel } from '../messages/about-profiles.js';
-import { readModelPackage, type ModelPackage } from '../model/package.js';
-import { builtInProfiles } from '../profiles/built-in.js';
-import { EffectiveProfiles } from '../profiles/effective-profiles.js';
+import { ModelPackages } from '../model/library/model-packages.js';
+import type { ModelPackage } from '../model/package.js';
+import type { EffectiveProfiles } from '../profiles/effective-profiles.js';
 import type { ProfileOverrides } from '../profiles/profile-overrides.js';
 import { ProfileService } from '../profiles/profile-service.js';
 import type { RetentionDays } from '../retention/retention-days.js';
-import { ApiKeyRecords } from '../storage/api-key-records.js';
-import { BlobStore } from '../storage/blobs.js';
+import type { BlobStore } from '../storage/blobs.js';
 import { CaptionChanges } from '../storage/caption-changes.js';
-import { CaptionRecords } from '../storage/caption-records.js';
-import { openDataDirectory, type DataDirectory } from '../storage/data-directory.js';
-import { openDatabase } from '../storage/database.js';
-import { JobRecords } from '../storage/job-records.js';
-import { ProfileRecords, type ProfileRow } from '../storage/profile-records.js';
-import { RunRecords } from '../storage/run-records.js';
-import { acquireServerLock } from '../storage/server-lock.js';
+import type { CaptionRecords } from '../storage/caption-records.js';
+import { dataDirectoryAt, type DataDirectory } from '../storage/data-directory.js';
+import type { JobRecords } from '../storage/job-records.js';
+import type { RunRecords } from '../storage/run-records.js';
 import type { LoadGauges } from '../stats/counting.js';
 import { openStatistics, type OpenStatistics } from '../stats/open-statistics.js';
 import { CaptionTraces } from '../tracing/caption-traces.js';
 import { openTracing } from '../tracing/open-tracing.js';
 import type { Tracing } from '../tracing/tracing.js';
 import { alertSignals } from './alert-signals.js';
-import { presentDevice } from './present-device.js';
+import { chooseModel, libraryOf, withModel, type ModelSetting } from './chosen-model.js';
+import { openInference } from './open-inference.js';
+import { openProfiles } from './open-profiles.js';
+import { openStorage } from './open-storage.js';
+import { Undo } from './undo.js';
 import { openUpkeep, type Upkeep } from './upkeep.js';
 
-export interface ServiceSettings {
+export interface ServiceSettings extends ModelSetting {
   readonly data: string;
-  readonly model: string;
   readonly threads: number;
   /** Pictures of one job. */
   readonly maxJobPictures: number;
@@ -65,7 +52,7 @@ export interface ServiceSettings {
   readonly maxWaitingPictures: number;
   /** Hosts whose pictures are fetched though their addresses are not public. */
   readonly allowUrlHosts: readonly AllowedHost[];
-  /** What the command line and the environment set for every profile. */
+  /** What the command line and the environment set for every profile besides the model. */
   readonly overrides: ProfileOverrides;
   /** Requests a minute that each key may make; 0 and absent: any number. */
   readonly rateLimit?: number;
@@ -85,7 +72,7 @@ export interface ServiceParts {
 
 /** Everything behind the HTTP server. */
 export interface Services {
-  readonly model: ModelPackage;
+  readonly models: ModelPackages;
   readonly directory: DataDirectory;
   readonly records: CaptionRecords;
   readonly runs: RunRecords;
@@ -119,49 +106,37 @@ export interface Services {
 /** Jobs' captions taken from the disk at a time, in batches: one runs, one is prepared, one is looked at. */
 const batchesInHand = 3;
 
-/** @throws BadModelError; InvalidInputError when another server uses the data directory */
+/** @throws BadModelError; InvalidInputError when another server uses the data directory, or the model of the active profile is gone */
 export async function openServices(settings: ServiceSettings, parts: ServiceParts): Promise<Services> {
   const { log, program = engineProgram } = parts;
-  const { threads } = settings;
-  const model = await readModelPackage(settings.model);
-  const directory = await openDataDirectory(settings.data);
-  const lock = await acquireServerLock(directory.lock, directory.root);
-  const undo: (() => Promise<void> | void)[] = [
-    () => {
-      lock.release();
-    },
-  ];
-  const close = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
+  const library = libraryOf(dataDirectoryAt(settings.data));
+  const chosen = await chooseModel(settings, library);
+  const models = new ModelPackages(library, chosen);
+  if (chosen !== null) await models.read(chosen.name);
+  const undo = new Undo();
   try {
-    const database = await openDatabase(directory.database, migrationsDirectory);
-    undo.push(() => database.$disconnect());
-    const keyRecords = new ApiKeyRecords(database);
-    const blobs = new BlobStore(directory.blobs, directory.incoming);
-    await blobs.clearIncoming();
-    const records = new CaptionRecords(database);
-    const jobRecords = new JobRecords(database);
+    const storage = await openStorage(settings.data, undo);
+    const { directory, database, blobs, records, jobRecords } = storage;
     const devices = parts.devices ?? (await DeviceRegistry.open());
-    undo.push(() => {
+    undo.add(() => {
       devices.close();
     });
-    const storedProfiles = new ProfileRecords(database);
-    await storedProfiles.writeBuiltIns(builtInProfiles(model.name, presentDevice(devices)));
-    const profileRecords = new EffectiveProfiles(storedProfiles, settings.overrides);
-    const active = await profileRecords.active();
-    checkServable(profileRecords, active, model.name);
+    const overrides = withModel(settings.overrides, chosen);
+    const profileRecords = await openProfiles(storage.storedProfiles, models, devices, overrides);
     const pace = new JobPace();
     const feeds = new JobFeeds(records, jobRecords, pace);
-    const gauges: LoadGauges = { queueDepth: () => lanes.waiting, inFlight: () => lanes.inFlight };
+    const gauges: LoadGauges = {
+      queueDepth: () => inference.lanes.waiting,
+      inFlight: () => inference.lanes.inFlight,
+    };
     const statistics = await openStatistics({ database, profiles: profileRecords, gauges, log });
-    undo.push(() => statistics.stop());
-    const access = await AccessControl.open(keyRecords, {
+    undo.add(() => statistics.stop());
+    const access = await AccessControl.open(storage.keyRecords, {
       requestsPerMinute: settings.rateLimit ?? 0,
       onRateLimited: () => void statistics.refusals.count('RATE_LIMITED', null),
       log,
     });
-    undo.push(() => access.close());
+    undo.add(() => access.close());
     const changes = new CaptionChanges(
       database,
       (jobIds) => {
@@ -170,54 +145,29 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
       statistics.endings,
     );
     const tracing = await openTracing(settings.otlpEndpoint ?? null, log);
-    undo.push(() => tracing?.close());
+    undo.add(() => tracing?.close());
     const traces = tracing === null ? null : new CaptionTraces(tracing);
     const arrivals = new Arrivals();
-    const { graphs } = directory;
-    const placing = new EnginePlacing({
-      ...parts,
-      model,
-      graphs,
-      data: directory.root,
-      threads,
-      program,
-      devices,
-      planAlways: true,
-    });
-    await placing.checkVariant(active);
-    const textOf = hypothesisText(model);
-    const health = new HealthProbe({ caption: () => captionSomething(lanes, blobs), log });
-    const losses = new EngineLosses();
-    const recorder = (engine: Engine): LaneRecorder => {
-      const graph = (): LoadedGraph | null => engine.loaded;
-      const onRun = (error: PlainError | null): void => {
-        health.runEnded(error);
-      };
-      const written = new BatchRecords({ changes, model: model.name, textOf, graph, onRun, log });
-      return traces === null ? written : { ...traces.recorder(written), close: () => written.close() };
-    };
-    const lanes = new GraphLanes(
+    const { threads } = settings;
+    const inference = await openInference(
       {
-        ...{ model, program, placing, recorder, arrivals, fallbackLevel: 'warn', log },
-        onEngineLost: () => {
-          losses.note();
-        },
+        ...{ models, profiles: profileRecords, devices, directory, blobs, changes, arrivals, traces },
+        ...{ threads, program, log },
       },
-      active,
+      undo,
     );
-    undo.push(() => {
-      lanes.closeEngines();
-    });
-    devices.watch(active.monitoring);
-    const runtime = new Runtime({ lanes, devices, placing, model: model.name, version: programVersion() });
+    const { lanes, placing, runtime, health, losses } = inference;
     const fetchPicture: PictureFetcher = (url, signal) =>
       openPictureUrl(url, { signal, allowHosts: settings.allowUrlHosts });
     const profilesOnly = { profiles: profileRecords };
-    const common = { ...profilesOnly, records, changes, blobs, lanes, fetchPicture, model, traces, log };
+    const common = { ...profilesOnly, records, changes, blobs, lanes, fetchPicture, traces, log };
     const captions = new CaptionService({ ...common, thumbnails: directory.thumbnails, arrivals });
     const width = (): number => batchesInHand * lanes.active.lane.batchLimit;
     const feeder = new JobFeeder(records, new JobRunner(common), log, width);
-    const jobs = new JobService({ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings });
+    const modelNamed = (name: string): Promise<ModelPackage> => models.read(name);
+    const jobs = new JobService({
+      ...{ ...common, jobs: jobRecords, feeder, feeds, pace, limits: settings, modelNamed },
+    });
     const upkeep = openUpkeep({
       ...{ database, directory, blobs, days: settings.retention, webhook: settings.alertWebhook, log },
       signals: alertSignals({
@@ -232,40 +182,19 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
     });
     const profiles = new ProfileService({
       profiles: profileRecords,
-      modelNamed: (name) => (name === model.name ? model : null),
+      modelNamed: async (name) => ((await models.has(name)) ? models.read(name) : null),
       activate: async (profile, commit) => {
         const activated = await lanes.activate(profile, commit);
         devices.watch(profile.monitoring);
         return activated;
       },
-      checkVariant: (values) => placing.checkVariant(values),
+      checkVariant: async (values) => placing.checkVariant(await models.read(values.model), values),
     });
     return {
-      ...{
-        profiles,
-        model,
-        directory,
-        records,
-        jobRecords,
-        profileRecords,
-        blobs,
-        arrivals,
-        lanes,
-        devices,
-        placing,
-        runtime,
-        captions,
-        jobs,
-        feeds,
-        upkeep,
-        health,
-        gauges,
-        statistics,
-        tracing,
-      },
-      access,
-      apiKeys: new ApiKeys(keyRecords, () => access.refresh()),
-      runs: new RunRecords(database),
+      ...{ models, directory, records, runs: storage.runs, jobRecords, profileRecords, blobs, arrivals },
+      ...{ lanes, devices, placing, runtime, profiles, captions, jobs, feeds, upkeep, health, gauges },
+      ...{ statistics, tracing, access },
+      apiKeys: new ApiKeys(storage.keyRecords, () => access.refresh()),
       resume: async () => {
         const resumed = await captions.resume();
         if (resumed > 0) log.info({ captions: resumed }, 'Taking up captions that were left unfinished');
@@ -276,22 +205,10 @@ export async function openServices(settings: ServiceSettings, parts: ServicePart
         health.stop();
         await Promise.all([feeder.stop(), lanes.stop(), captions.settled(), upkeep.stop()]);
       },
-      close,
+      close: () => undo.run(),
     };
   } catch (error) {
-    await close();
+    await undo.run();
     throw error;
   }
-}
-
-/** @throws InvalidInputError when the server cannot start as the active profile says */
-function checkServable(profiles: EffectiveProfiles, active: ProfileRow, served: string): void {
-  profiles.checkUsable(active);
-  if (active.model !== served) throw new InvalidInputError(otherModel(active.name, active.model, served));
-}
-
-/** Where captions are drawn at random, the same ones every time. */
-async function captionSomething(lanes: GraphLanes, blobs: BlobStore): Promise<void> {
-  const { engine, decoding } = lanes.active;
-  await captionProbePicture(engine, blobs, decoding.method === 'SAMPLE' ? 0 : null);
 }

@@ -3,7 +3,6 @@ import { pageDirectory } from '../config/paths.js';
 import type { Engine } from '../engine/engine.js';
 import { SharedReport } from '../doctor/shared-report.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import type { ServedModel } from '../graphql/context.js';
 import { createHttpServer } from '../http/create-http-server.js';
 import { isLoopback } from '../http/loopback.js';
 import type { HttpLimits } from '../http/http-limits.js';
@@ -11,6 +10,7 @@ import { PageFiles } from '../http/page/page-files.js';
 import { readSecret } from '../http/thumbnails/secret.js';
 import { createMetrics } from '../stats/metrics/create-metrics.js';
 import { examineServer } from './examine-server.js';
+import { modelCatalog } from './model-catalog.js';
 import { openServices, type ServiceParts, type ServiceSettings } from './services.js';
 
 export interface ServerSettings extends ServiceSettings {
@@ -46,8 +46,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   const services = await openServices(settings, parts);
   try {
     checkReach(settings, services.access);
-    const { model, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
-    const served = (): ServedModel => ({ ...model, loaded: lanes.active.engine.loaded !== null });
+    const { models, lanes, captions, records, runs, profileRecords, directory, blobs, arrivals } = services;
     const address = { host: settings.host, port: settings.port, own: true };
     const doctor = new SharedReport(() => examineServer(services, { ...settings, address }));
     const http = createHttpServer({
@@ -65,7 +64,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
       alertRecords: services.upkeep.alertRecords,
       removal: services.upkeep.removal,
       blobs,
-      models: { list: () => [served()], byName: (name) => (name === model.name ? served() : null) },
+      models: modelCatalog(models, lanes),
       runtime: services.runtime,
       memory: lanes,
       doctor,

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { migrationsDirectory } from '../config/paths.js';
+import { embeddedModelName, migrationsDirectory } from '../config/paths.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { builtInProfiles } from '../profiles/built-in.js';
 import { dataDirectoryAt, openDataDirectory, type DataDirectory } from '../storage/data-directory.js';
@@ -14,11 +14,11 @@ export type KnownProfile = Pick<ProfileRow, 'active'> & ProfileValues;
 /**
  * The profiles of a data directory, the oldest first, and the built-in ones where none are stored yet. Works beside a
  * running server, and changes nothing.
- * @param model that built-in profiles are for which are not stored yet
  * @throws InvalidInputError when a server of an older version uses the data directory
  */
-export async function readProfiles(data: string, model: string): Promise<KnownProfile[]> {
+export async function readProfiles(data: string): Promise<KnownProfile[]> {
   const stored = await readStored(dataDirectoryAt(data));
+  const model = defaultModelOf(stored);
   const names = new Set(stored.map(({ name }) => name));
   const hasActive = stored.some(({ active }) => active);
   const missing = builtInProfiles(model, await lookForDevice())
@@ -27,14 +27,17 @@ export async function readProfiles(data: string, model: string): Promise<KnownPr
   return [...stored, ...missing];
 }
 
+/** The model that profiles go by which do not name their own. */
+export function defaultModelOf(profiles: readonly Pick<KnownProfile, 'builtIn' | 'model'>[]): string {
+  return profiles.find(({ builtIn }) => builtIn)?.model ?? embeddedModelName;
+}
+
 /**
  * Changes the profiles of a data directory that no server uses.
- * @param model that built-in profiles are for
  * @throws InvalidInputError when a server uses it
  */
 export async function changeProfiles<Result>(
   data: string,
-  model: string,
   change: (records: ProfileRecords) => Promise<Result>,
 ): Promise<Result> {
   const directory = await openDataDirectory(data);
@@ -43,6 +46,7 @@ export async function changeProfiles<Result>(
     const database = await openDatabase(directory.database, migrationsDirectory);
     try {
       const records = new ProfileRecords(database);
+      const model = (await records.defaultModel()) ?? embeddedModelName;
       await records.writeBuiltIns(builtInProfiles(model, await lookForDevice()));
       return await change(records);
     } finally {
@@ -82,7 +86,7 @@ async function lockForChange(directory: DataDirectory): Promise<ServerLock> {
     if (!(error instanceof InvalidInputError)) throw error;
     throw new InvalidInputError(
       `A server uses the data directory ${directory.root}. Change its profiles by its API ` +
-        '(the mutations createProfile, updateProfile, activateProfile), or stop it first.',
+        '(the mutations createProfile, updateProfile, activateProfile, setDefaultModel), or stop it first.',
     );
   }
 }

@@ -50,7 +50,8 @@ export interface Examination {
   readonly directory: DataDirectory;
   /** Where the migrations of the database lie. */
   readonly migrations: string;
-  readonly modelDirectory: string;
+  /** Of the profile's model; null where that is not there. */
+  readonly modelDirectory: string | null;
   /** With what the command line and the environment set. */
   readonly profile: ProfileParameters;
   readonly overrides: ProfileOverrides;

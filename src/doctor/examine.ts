@@ -7,7 +7,7 @@ import { environmentChecks } from './environment-checks.js';
 import type { Examination } from './examination.js';
 import { checkGraphs } from './graph-checks.js';
 import { memoryChecks } from './memory-checks.js';
-import { modelChecks } from './model-checks.js';
+import { missingModel, modelChecks, type ExaminedModel } from './model-checks.js';
 import { checkPort } from './port-check.js';
 import { checkPrecision } from './precision-check.js';
 import { profileChecks } from './profile-checks.js';
@@ -17,9 +17,7 @@ import { systemChecks } from './system-checks.js';
 /** Looks at everything that a server needs, and changes nothing; works beside a running one. */
 export async function examine(examination: Examination): Promise<DoctorReport> {
   const history = await historyOf(examination);
-  const { model, checks: ofModel } = await modelChecks(examination.modelDirectory, history.hash).catch(
-    (error: unknown) => ({ model: null, checks: [broken('model', error)] }),
-  );
+  const { model, checks: ofModel } = await examinedModel(examination, history.hash);
   const checks = [
     ...(await made('system', () => systemChecks())),
     ...(await made('environment', () => environmentChecks(examination))),
@@ -36,6 +34,17 @@ export async function examine(examination: Examination): Promise<DoctorReport> {
   const failed = checks.filter(({ status }) => status === 'FAIL').map(({ name }) => name);
   checks.push(...(await made('engine', async () => [await checkEngine(examination.proof, failed, model)])));
   return { ok: checks.every(({ status }) => status !== 'FAIL'), checks };
+}
+
+async function examinedModel(
+  { modelDirectory }: Examination,
+  recordedHash: string | null,
+): Promise<ExaminedModel> {
+  if (modelDirectory === null) return missingModel();
+  return modelChecks(modelDirectory, recordedHash).catch((error: unknown) => ({
+    model: null,
+    checks: [broken('model', error)],
+  }));
 }
 
 /** One group that breaks must not hide what the others found. */

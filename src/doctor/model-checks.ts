@@ -5,12 +5,12 @@ import { checkShapes } from '../model/checkpoint/check-shapes.js';
 import { countParameters } from '../model/checkpoint/count-parameters.js';
 import { findWeights } from '../model/checkpoint/open-checkpoint.js';
 import { readConfig, type OfaConfig } from '../model/config.js';
+import { checkSums } from '../model/library/recorded-sums.js';
 import { readModelPackage, type ModelPackage } from '../model/package.js';
 import { readTaskConfiguration } from '../model/task-configuration.js';
 import { requiredTensors } from '../model/tensor-shapes.js';
 import { readTokenizer } from '../model/tokenizer/read-tokenizer.js';
 import { GroupChecks, type DoctorCheck } from './check.js';
-import { checkSums } from './model-sums.js';
 
 const checks = new GroupChecks('model');
 
@@ -18,6 +18,11 @@ export interface ExaminedModel {
   readonly checks: DoctorCheck[];
   /** Null where it cannot be served. */
   readonly model: ModelPackage | null;
+}
+
+/** For a profile whose model is not there, which the checks of the profile tell. */
+export function missingModel(): ExaminedModel {
+  return { checks: [checks.skip('model-package', say.modelNotRead())], model: null };
 }
 
 /**
@@ -85,13 +90,13 @@ async function checkHashes(
   const name = 'model-hashes';
   const sums = await checkSums(root);
   if (sums !== null && sums.wrong.length > 0) {
-    return checks.fail(name, say.sumsDiffer(sums.wrong), say.restoreModel(root));
+    return checks.fail(name, say.sumsDiffer(sums.recordedIn, sums.wrong), say.restoreModel(root));
   }
   if (model instanceof BadModelError) return checks.skip(name, say.modelNotRead());
   if (recordedHash !== null && recordedHash !== model.hash) {
     return checks.warn(name, say.contentChanged(model.hash, recordedHash), say.wasThatMeant());
   }
-  if (sums !== null) return checks.pass(name, say.sumsMatch(sums.files));
+  if (sums !== null) return checks.pass(name, say.sumsMatch(sums.recordedIn, sums.files));
   if (recordedHash === null) return checks.skip(name, both(say.noSums(), say.nothingRecorded()));
   return checks.pass(name, say.contentAsBefore(model.hash));
 }

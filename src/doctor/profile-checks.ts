@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import * as say from '../messages/about-doctor-profile.js';
-import { notUsable, otherModel } from '../messages/about-profiles.js';
+import { modelGone, notUsable } from '../messages/about-profiles.js';
 import { resolveDecoding } from '../model/decoding.js';
 import type { ModelPackage } from '../model/package.js';
 import { largestBatch } from '../profiles/batch-size.js';
@@ -34,15 +34,18 @@ export function profileChecks(
   ];
 }
 
-function checkUsable({ profile, overrides }: Examination, model: ModelPackage | null): DoctorCheck {
+function checkUsable(
+  { modelDirectory, profile, overrides }: Examination,
+  model: ModelPackage | null,
+): DoctorCheck {
   const name = 'contradictions';
   const found = findContradiction(profile);
   if (found !== null) {
     const sources = overriddenSources(overrides, found.among);
     return checks.fail(name, notUsable(profile.name, found.wording, sources), say.changeOneOf(found.among));
   }
-  if (model !== null && profile.model !== model.name) {
-    return checks.fail(name, otherModel(profile.name, profile.model, model.name), say.otherModelServed());
+  if (modelDirectory === null || (model !== null && profile.model !== model.name)) {
+    return checks.fail(name, modelGone(profile.name, profile.model), say.otherModelServed());
   }
   try {
     if (model !== null) resolveDecoding(model, profile);

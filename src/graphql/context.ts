@@ -51,8 +51,8 @@ export interface ServedModel {
 }
 
 export interface ModelCatalog {
-  list(): readonly ServedModel[];
-  byName(name: string): ServedModel | null;
+  /** As they are now: models may come and go while the server runs. */
+  list(): Promise<readonly ServedModel[]>;
 }
 
 /** Makes the links under which thumbnails are served. */

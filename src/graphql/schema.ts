@@ -12,6 +12,7 @@ import './doctor/doctor-queries.js';
 import './jobs/job-mutations.js';
 import './jobs/job-progress.js';
 import './jobs/job-queries.js';
+import './models/model-mutations.js';
 import './models/model-queries.js';
 import './profiles/profile-mutations.js';
 import './profiles/profile-queries.js';

@@ -6,8 +6,8 @@ export function modelFault(message: string): Wording {
 
 export function restoreModel(directory: string): Wording {
   return {
-    en: `Put the model's files into ${directory} again, whole and all from the same download, or name another directory with --model (OFA_CAPTION_MODEL).`,
-    zh: `请将同一次下载的完整模型文件重新放入 ${directory}，或用 --model（OFA_CAPTION_MODEL）指定其他目录。`,
+    en: `Put the model's files into ${directory} again, whole and all from the same download, or name another model with --model (OFA_CAPTION_MODEL).`,
+    zh: `请将同一次下载的完整模型文件重新放入 ${directory}，或用 --model（OFA_CAPTION_MODEL）指定其他模型。`,
   };
 }
 
@@ -40,17 +40,17 @@ export function packageConsistent(name: string, prompt: string): Wording {
   };
 }
 
-export function sumsMatch(count: number): Wording {
+export function sumsMatch(recordedIn: string, count: number): Wording {
   return {
-    en: `The ${count} files have the hashes of SHA256SUMS.`,
-    zh: `${count} 个文件与 SHA256SUMS 中的哈希一致。`,
+    en: `The ${count} files have the hashes of ${recordedIn}.`,
+    zh: `${count} 个文件与 ${recordedIn} 中的哈希一致。`,
   };
 }
 
-export function sumsDiffer(files: readonly string[]): Wording {
+export function sumsDiffer(recordedIn: string, files: readonly string[]): Wording {
   return {
-    en: `Not as SHA256SUMS says: ${files.join(', ')}.`,
-    zh: `与 SHA256SUMS 不符：${files.join('、')}。`,
+    en: `Not as ${recordedIn} says: ${files.join(', ')}.`,
+    zh: `与 ${recordedIn} 不符：${files.join('、')}。`,
   };
 }
 

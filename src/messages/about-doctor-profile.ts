@@ -18,8 +18,8 @@ export function decodingRefused(message: string): Wording {
 
 export function otherModelServed(): Wording {
   return {
-    en: 'Give the directory of that model with --model, or activate a profile of this one: `ofa-caption profiles activate auto`.',
-    zh: '请用 --model 指定该模型的目录，或启用属于本模型的方案：`ofa-caption profiles activate auto`。',
+    en: 'Import that model: `ofa-caption models import DIR`. Or activate a profile of another one: `ofa-caption profiles activate auto`.',
+    zh: '请导入该模型：`ofa-caption models import DIR`；或启用使用其他模型的方案：`ofa-caption profiles activate auto`。',
   };
 }
 

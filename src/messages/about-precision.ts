@@ -34,7 +34,7 @@ export function losesQuality(
 export function modelNotHere(name: string, known: readonly string[]): Wording {
   const names = known.join(', ');
   return {
-    en: `There is no model named "${name}" here, only: ${names}. Name another directory with --model.`,
-    zh: `这里没有名为“${name}”的模型，只有：${names}。请用 --model 指定其他目录。`,
+    en: `There is no model named "${name}" here, only: ${names}. Import it with ofa-caption models import DIR, or name its directory with --model.`,
+    zh: `这里没有名为“${name}”的模型，只有：${names}。请用 ofa-caption models import DIR 导入，或用 --model 指定其目录。`,
   };
 }

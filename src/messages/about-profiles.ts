@@ -72,9 +72,9 @@ export function notUsable(name: string, reason: Wording, sources: readonly strin
       };
 }
 
-export function otherModel(name: string, model: string, served: string): Wording {
+export function modelGone(name: string, model: string): Wording {
   return {
-    en: `The profile "${name}" is for the model "${model}", not for "${served}". Give the directory of its model with --model, or use another profile.`,
-    zh: `配置方案“${name}”用于模型“${model}”，而不是“${served}”。请用 --model 指定其模型目录，或改用其他配置方案。`,
+    en: `The profile "${name}" goes by the model "${model}", which is not there. Import it (ofa-caption models import DIR --name ${model}), name another model in the profile, or set one for all with --model; for the profiles that came with the program choose another default model (ofa-caption models default NAME).`,
+    zh: `配置方案“${name}”使用的模型“${model}”不存在。请导入该模型（ofa-caption models import DIR --name ${model}），在配置方案中改用其他模型，或用 --model 统一指定；内置配置方案可另选默认模型（ofa-caption models default NAME）。`,
   };
 }

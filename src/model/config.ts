@@ -95,7 +95,15 @@ export interface StackConfig {
  * @throws BadModelError naming the key whose value is wrong or not supported
  */
 export async function readConfig(path: string): Promise<OfaConfig> {
-  const json = await readJsonObject(path);
+  return parseConfig(await readJsonObject(path), path);
+}
+
+/**
+ * The content of a config.json.
+ * @param path for messages
+ * @throws BadModelError as `readConfig`
+ */
+export function parseConfig(json: Readonly<Record<string, unknown>>, path: string): OfaConfig {
   for (const [key, supported] of Object.entries(supportedValues)) {
     const value = json[key];
     if (value !== undefined && value !== null && value !== supported) {

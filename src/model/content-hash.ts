@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { fileHash } from './file-hash.js';
 
 /**
  * SHA-256 in hex over names and contents of some files, in the order given; a file that does not exist counts as absent.
@@ -12,16 +12,4 @@ export async function contentHash(paths: readonly string[]): Promise<string> {
     total.update(`${basename(path)}\0${(await fileHash(path)) ?? 'absent'}\0`);
   }
   return total.digest('hex');
-}
-
-async function fileHash(path: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
-      hash.update(chunk as Buffer);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-  return hash.digest('hex');
 }

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { compileGraph, compilerVersion, graphFiles, type CompileOptions } from './compiler/compile.js';
 import type { GraphVariant } from './compiler/graph-variant.js';
 import { readGraphManifest, writeGraphManifest } from './graph-manifest.js';
-import { removeDeadWorkspaces, workspaceName } from './graph-workspace.js';
 import type { ModelPackage } from './package.js';
+import { removeDeadWorkspaces, workspaceName } from './workspace.js';
+
+const workspacePurpose = '.compiling';
 
 /** A compiled graph on disk. */
 export interface CachedGraph {
@@ -61,12 +63,12 @@ export async function ensureGraph(
   const found = await readGraphManifest(directory);
   if (found !== null) return { ...locate(directory, key), bytes: found.bytes, compiled: false };
   await mkdir(cacheDirectory, { recursive: true });
-  await removeDeadWorkspaces(cacheDirectory);
-  const workspace = join(cacheDirectory, workspaceName(key));
+  await removeDeadWorkspaces(cacheDirectory, workspacePurpose);
+  const workspace = join(cacheDirectory, workspaceName(`${workspacePurpose}.${key}`));
   await mkdir(workspace);
   try {
     await compileGraph(model, variant, workspace, options);
-    const { bytes } = await writeGraphManifest(workspace, Object.values(graphFiles));
+    const { bytes } = await writeGraphManifest(workspace, Object.values(graphFiles), model.hash);
     await moveInto(directory, workspace);
     return { ...locate(directory, key), bytes, compiled: true };
   } finally {

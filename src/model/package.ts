@@ -1,9 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { BadModelError } from '../errors/bad-model-error.js';
+import { checkVocabulary, checkWeights } from './check-package.js';
 import type { Checkpoint } from './checkpoint/checkpoint.js';
-import { checkDepth } from './checkpoint/check-depth.js';
-import { checkShapes } from './checkpoint/check-shapes.js';
-import { countParameters } from './checkpoint/count-parameters.js';
 import { findWeights } from './checkpoint/open-checkpoint.js';
 import { readConfig, type OfaConfig } from './config.js';
 import { contentHash } from './content-hash.js';
@@ -11,7 +9,6 @@ import { checkPublishedDecoding, type Decoding } from './decoding.js';
 import { checkImageSize } from './image-size.js';
 import { readLicense } from './model-card.js';
 import { readTaskConfiguration, type Channels, type TaskConfiguration } from './task-configuration.js';
-import { requiredTensors } from './tensor-shapes.js';
 import { readTokenizer, tokenizerFiles } from './tokenizer/read-tokenizer.js';
 import { specialIds, type Tokenizer } from './tokenizer/tokenizer.js';
 
@@ -90,29 +87,6 @@ export async function readModelPackage(directory: string): Promise<ModelPackage>
     tokenizer,
     openCheckpoint: weights.open,
   };
-}
-
-async function checkWeights(open: () => Promise<Checkpoint>, config: OfaConfig): Promise<number> {
-  const checkpoint = await open();
-  try {
-    checkDepth(checkpoint, config);
-    checkShapes(checkpoint, requiredTensors(config));
-    return countParameters(checkpoint);
-  } finally {
-    await checkpoint.close();
-  }
-}
-
-/** A model may know fewer ids than its vocabulary file, never more than that file and OFA's added tokens. */
-function checkVocabulary(tokenizer: Tokenizer, config: OfaConfig, root: string): void {
-  const { vocabSize } = config;
-  const known = vocabSize <= tokenizer.size || vocabSize === tokenizer.sizeWithAddedTokens;
-  if (!known) {
-    throw new BadModelError(
-      `${join(root, 'vocab.json')}: has ${tokenizer.size} pieces, which does not fit vocab_size ${vocabSize} of ` +
-        `config.json (expected ${vocabSize}, or ${tokenizer.sizeWithAddedTokens} with OFA's added tokens)`,
-    );
-  }
 }
 
 /** Bos, the tokens of the prompt, eos (preprocessors/ofa/base.py:107-134). */

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { unknownProfile } from '../messages/about-options.js';
+import { modelGone } from '../messages/about-profiles.js';
 import type { ProfileRecords, ProfileRow } from '../storage/profile-records.js';
 import { findContradiction } from './contradiction.js';
 import { canonicalName } from './profile-parameters.js';
@@ -10,6 +11,8 @@ export class EffectiveProfiles {
   constructor(
     readonly stored: ProfileRecords,
     readonly overrides: ProfileOverrides = {},
+    /** Whether there is a model of that name. */
+    private readonly hasModel: (name: string) => Promise<boolean> = () => Promise.resolve(true),
   ) {}
 
   /** All of them, the oldest first. */
@@ -32,7 +35,7 @@ export class EffectiveProfiles {
 
   /**
    * The profile of a request that may name one.
-   * @throws InvalidInputError for an unknown name, or when what is overridden contradicts the profile
+   * @throws InvalidInputError for an unknown name, when what is overridden contradicts the profile, or its model is gone
    */
   async forRequest(name: string | null): Promise<ProfileRow> {
     if (name === null) return this.active();
@@ -40,13 +43,17 @@ export class EffectiveProfiles {
     const profile = await this.byName(name);
     if (profile === null) throw new InvalidInputError(unknownProfile(name), path);
     this.checkUsable(profile, path);
+    if (!(await this.hasModel(profile.model))) {
+      throw new InvalidInputError(modelGone(profile.name, profile.model), path);
+    }
     return profile;
   }
 
   /** The profile that a caption was asked for with; the active one where that is gone or cannot be used any more. */
   async forCaption(profileId: number | null): Promise<ProfileRow> {
     const [own] = profileId === null ? [] : await this.byIds([profileId]);
-    return own === undefined || findContradiction(own) !== null ? this.active() : own;
+    const usable = own !== undefined && findContradiction(own) === null && (await this.hasModel(own.model));
+    return usable ? own : this.active();
   }
 
   effective(row: ProfileRow): ProfileRow {

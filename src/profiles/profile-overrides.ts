@@ -5,7 +5,7 @@ import { parameterNames, type ProfileParameter, type ProfileParameters } from '.
 import type { ProfileChanges } from './profile-parameters.js';
 
 /** What the command line and the environment may set for every profile at once. */
-export type OverridableParameter = Exclude<ProfileParameter, 'name' | 'model'>;
+export type OverridableParameter = Exclude<ProfileParameter, 'name'>;
 
 export interface Override<Value> {
   readonly value: Value;
@@ -20,7 +20,7 @@ export type ProfileOverrides = {
 export const overridableParameters = parameterNames.filter(isOverridable);
 
 export function isOverridable(parameter: ProfileParameter): parameter is OverridableParameter {
-  return parameter !== 'name' && parameter !== 'model';
+  return parameter !== 'name';
 }
 
 /** A profile as it is served: what is overridden has the value that overrides it. */
@@ -32,12 +32,20 @@ export function overridden<Row extends ProfileParameters>(row: Row, overrides: P
   return { ...row, ...(Object.fromEntries(values) as Partial<ProfileParameters>) };
 }
 
-/** A change of what is overridden would change nothing. @throws InvalidInputError naming parameter and source */
-export function checkNotOverridden(changes: ProfileChanges, overrides: ProfileOverrides): void {
+/**
+ * A change of what is overridden would change nothing.
+ * @param path of the argument that holds the changes
+ * @throws InvalidInputError naming parameter and source
+ */
+export function checkNotOverridden(
+  changes: ProfileChanges,
+  overrides: ProfileOverrides,
+  path: (parameter: ProfileParameter) => readonly string[] = (parameter) => ['input', parameter],
+): void {
   for (const parameter of overridableParameters) {
     const override = overrides[parameter];
     if (override === undefined || changes[parameter] === undefined) continue;
-    throw new InvalidInputError(overriddenParameter(parameter, override.source), ['input', parameter]);
+    throw new InvalidInputError(overriddenParameter(parameter, override.source), path(parameter));
   }
 }
 

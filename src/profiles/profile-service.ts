@@ -1,10 +1,12 @@
 import { OneAtATime } from '../engine/one-at-a-time.js';
 import { CodedError } from '../errors/coded-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
+import type { Wording } from '../errors/wording.js';
 import { unknownProfile } from '../messages/about-options.js';
 import {
   activeProfile,
   builtInProfile,
+  modelGone,
   nameMissing,
   nameTaken,
   unknownModel,
@@ -19,8 +21,8 @@ import { canonicalName, withChanges, type ProfileChanges } from './profile-param
 
 export interface ProfileServiceOptions {
   readonly profiles: EffectiveProfiles;
-  /** The model of that name, if this server can caption with it. */
-  readonly modelNamed: (name: string) => DecodingLimits | null;
+  /** The model of that name; null where there is none. @throws BadModelError when it cannot be served */
+  readonly modelNamed: (name: string) => Promise<DecodingLimits | null>;
   /**
    * Has requests that name no profile served as this one says. Before the first of them, and only if they can be, `commit`
    * records that; resolves with what it does.
@@ -112,6 +114,24 @@ export class ProfileService {
     });
   }
 
+  /**
+   * Makes a model the one that profiles go by which do not name their own: those that came with the program, and new ones. Where
+   * the active profile is such a one, it is served with the model when this resolves; if it cannot be, all stays as it was.
+   * @throws CodedError NOT_FOUND; BadModelError; what kept it from being served
+   * @throws InvalidInputError when the model is set for every profile, or cannot run as the active one says
+   */
+  setDefaultModel(name: string): Promise<void> {
+    return this.#changes.run(async () => {
+      const { profiles, modelNamed } = this.options;
+      checkNotOverridden({ model: name }, profiles.overrides, () => ['name']);
+      if ((await modelNamed(name)) === null) throw new CodedError('NOT_FOUND', unknownModel(name));
+      const active = await profiles.stored.active();
+      const commit = (): Promise<ProfileRow> => profiles.stored.setDefaultModel(name);
+      if (active.builtIn) await this.#serve({ ...active, model: name }, commit, ['name']);
+      else await commit();
+    });
+  }
+
   /** @param path of the argument that names the profile or its changes */
   async #serve(
     stored: ProfileRow,
@@ -121,7 +141,7 @@ export class ProfileService {
     const { profiles, activate } = this.options;
     const effective = profiles.effective(stored);
     profiles.checkUsable(effective, path);
-    await this.#checkModel(effective, path);
+    await this.#checkModel(effective, path, modelGone(effective.name, effective.model));
     return activate(effective, commit);
   }
 
@@ -143,9 +163,11 @@ export class ProfileService {
   }
 
   /** @throws InvalidInputError for an unknown model, or when it cannot run with these values */
-  async #checkModel(values: ProfileParameters, path: readonly string[]): Promise<void> {
-    const model = this.options.modelNamed(values.model);
-    if (model === null) throw new InvalidInputError(unknownModel(values.model), path);
+  async #checkModel(stored: ProfileParameters, path: readonly string[], gone?: Wording): Promise<void> {
+    const name = this.options.profiles.overrides.model?.value ?? stored.model;
+    const values = { ...stored, model: name };
+    const model = await this.options.modelNamed(name);
+    if (model === null) throw new InvalidInputError(gone ?? unknownModel(name), path);
     resolveDecoding(model, values);
     await this.options.checkVariant?.(values);
   }

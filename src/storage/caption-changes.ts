@@ -40,6 +40,13 @@ export interface RunFacts {
   readonly startedAt: Date;
 }
 
+/** By which model and random numbers a caption is made. */
+export interface CaptionWay {
+  readonly model: { readonly name: string; readonly hash: string };
+  readonly seed: number | null;
+  readonly resultKey: string;
+}
+
 /** Rows written in one statement; SQLite bounds the parameters of one. */
 const rowsAtOnce = 200;
 
@@ -107,11 +114,11 @@ export class CaptionChanges {
     );
   }
 
-  /** Writes what looking at a job's picture has shown. No state changes by it, so it takes no number of the job. */
-  async describe(id: number, image: ImageFacts, seed: number | null, resultKey: string): Promise<void> {
+  /** Writes what looking at a picture has shown, and how it is captioned: profile and model may be others than when it was asked for. No state changes by it, so it takes no number of the job. */
+  async describe(id: number, image: ImageFacts, { model, seed, resultKey }: CaptionWay): Promise<void> {
     await this.database.caption.updateMany({
       where: { id, status: { in: unfinishedStatuses } },
-      data: { ...imageColumns(image), seed, resultKey },
+      data: { ...imageColumns(image), modelName: model.name, modelHash: model.hash, seed, resultKey },
     });
   }
 

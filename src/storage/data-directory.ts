@@ -17,6 +17,8 @@ export interface DataDirectory {
   readonly logs: string;
   /** Compiled graphs by content hash and variant. */
   readonly graphs: string;
+  /** Imported models by name. */
+  readonly models: string;
   /** The key that signs thumbnail links. */
   readonly secret: string;
 }
@@ -33,6 +35,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     thumbnails: join(root, 'thumbnails'),
     logs: join(root, 'logs'),
     graphs: join(root, 'graphs'),
+    models: join(root, 'models'),
     secret: join(root, 'secret'),
   };
 }
@@ -40,8 +43,8 @@ export function dataDirectoryAt(path: string): DataDirectory {
 /** Creates what is missing, readable by its owner alone: pictures may be private. */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const directory = dataDirectoryAt(path);
-  const { root, blobs, incoming, thumbnails, graphs } = directory;
-  for (const folder of [root, blobs, incoming, thumbnails, graphs]) {
+  const { root, blobs, incoming, thumbnails, graphs, models } = directory;
+  for (const folder of [root, blobs, incoming, thumbnails, graphs, models]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
   return directory;

@@ -46,6 +46,23 @@ export class ProfileRecords {
     this.#active = null;
   }
 
+  /** The model that built-in profiles go by; null before they were written. */
+  async defaultModel(): Promise<string | null> {
+    const profile = await this.database.profile.findFirst({
+      where: { builtIn: true },
+      orderBy: { id: 'asc' },
+    });
+    return profile?.model ?? null;
+  }
+
+  /** Has every built-in profile go by another model. Resolves with the active profile. */
+  async setDefaultModel(model: string): Promise<ProfileRow> {
+    const data = { model, updatedAt: new Date() };
+    await this.database.profile.updateMany({ where: { builtIn: true }, data });
+    this.#active = null;
+    return this.active();
+  }
+
   /** All of them, the oldest first. */
   async all(): Promise<ProfileRow[]> {
     return (await this.database.profile.findMany({ orderBy: { id: 'asc' } })).map(rowOf);

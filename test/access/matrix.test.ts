@@ -73,6 +73,7 @@ const operations: Record<string, Record<string, Case>> = {
     deleteProfile: { query: 'deleteProfile(name: "new")', ...forAdmins },
     releaseMemory: { query: 'releaseMemory { engine }', ...forAdmins },
     activateProfile: { query: 'activateProfile(name: "auto") { id }', ...forAdmins },
+    setDefaultModel: { query: 'setDefaultModel(name: "scripted") { id }', ...forAdmins },
     acknowledgeAlert: { query: 'acknowledgeAlert(id: "ALERT") { id }', ...forAdmins },
     updateAlertRule: {
       query: 'updateAlertRule(name: "DISK_SPACE", input: {seconds: 5}) { name }',

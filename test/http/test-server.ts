@@ -105,7 +105,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
   const activations: ProfileRow[] = [];
   const profiles = new ProfileService({
     profiles: profileRecords,
-    modelNamed: (name) => (name === scriptedModel.name ? scriptedLimits : null),
+    modelNamed: (name) => Promise.resolve(name === scriptedModel.name ? scriptedLimits : null),
     activate: (row, commit) => {
       activations.push(row);
       return commit();
@@ -147,8 +147,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
     runRecords: new RunRecords(database),
     profileRecords,
     models: {
-      list: () => [scriptedModel],
-      byName: (name) => (name === scriptedModel.name ? scriptedModel : null),
+      list: () => Promise.resolve([scriptedModel]),
     },
     blobs,
     statistics: statistics.statistics,

@@ -6,7 +6,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { graphVariant } from '../../src/model/compiler/graph-variant.js';
 import { ensureGraph } from '../../src/model/graph-cache.js';
-import { workspaceName } from '../../src/model/graph-workspace.js';
+import { workspaceName } from '../../src/model/workspace.js';
 import { readModelPackage, type ModelPackage } from '../../src/model/package.js';
 import { sessionOptions } from '../../src/model/session-options.js';
 import { writeSmallModel } from './small-model.js';
@@ -72,8 +72,8 @@ test.each(['model.onnx', 'model.weights', 'manifest.json'])(
 );
 
 test('removes what dead compilers left, not what others are writing', async () => {
-  const mine = join(cache, workspaceName('0'));
-  const ofDead = join(cache, workspaceName('1').replace(`.${process.pid}.`, '.999999999.'));
+  const mine = join(cache, workspaceName('.compiling.0'));
+  const ofDead = join(cache, workspaceName('.compiling.1').replace(`.${process.pid}.`, '.999999999.'));
   const elsewhere = join(cache, '.compiling.2.000000000000.1.x');
   const oldElsewhere = join(cache, '.compiling.3.000000000000.1.x');
   for (const directory of [mine, ofDead, elsewhere, oldElsewhere]) {

@@ -34,7 +34,7 @@ beforeEach(async () => {
 function serviceWith(overrides: ProfileOverrides): ProfileService {
   return new ProfileService({
     profiles: new EffectiveProfiles(storage.profiles, overrides),
-    modelNamed: (name) => (name === 'ofa-mini-en' ? model : null),
+    modelNamed: (name) => Promise.resolve(name === 'ofa-mini-en' ? model : null),
     activate: async (profile, commit) => {
       await activator(profile);
       return commit();

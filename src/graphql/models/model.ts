@@ -3,7 +3,10 @@ import type { ServedModel } from '../context.js';
 
 export const ModelType = builder.loadableNodeRef('Model', {
   id: { resolve: (model: ServedModel) => model.name },
-  load: (names: string[], { models }) => Promise.resolve(names.map((name) => models.byName(name))),
+  load: async (names: string[], { models }) => {
+    const all = await models.list();
+    return names.map((name) => all.find((model) => model.name === name) ?? null);
+  },
 });
 
 ModelType.implement({
@@ -20,6 +23,6 @@ ModelType.implement({
       nullable: true,
       description: 'Terms it may be used under, as an SPDX identifier; null when its card names none.',
     }),
-    loaded: t.exposeBoolean('loaded', { description: 'Whether it is ready to caption.' }),
+    loaded: t.exposeBoolean('loaded', { description: 'Whether an engine is ready to caption with it.' }),
   }),
 });

@@ -36,7 +36,7 @@ builder.queryField('recommendation', (t) =>
     resolve: async (_root, { memoryGiB }, { runtime, profiles, models }) => {
       const device = memoryGiB == null ? await runtime.present() : gpuOf(memoryGiB);
       const { memoryHeadroom, model } = await profiles.active();
-      const imageSize = models.byName(model)?.imageSize ?? 0;
+      const imageSize = (await models.list()).find(({ name }) => name === model)?.imageSize ?? 0;
       return recommend({ ...device, headroom: memoryHeadroom, imageSize });
     },
   }),

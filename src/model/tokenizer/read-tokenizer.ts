@@ -25,17 +25,22 @@ export async function readTokenizer(directory: string): Promise<Tokenizer> {
   );
 }
 
+/** @throws BadModelError for a directory whose only vocabulary is that of the Chinese models */
+export async function refuseChineseTokenizer(directory: string): Promise<void> {
+  const isChinese =
+    (await exists(join(directory, 'vocab.txt'))) && !(await exists(join(directory, 'vocab.json')));
+  if (!isChinese) return;
+  throw new BadModelError(
+    `${directory}: is a Chinese OFA model (vocab.txt, BERT tokenizer); only byte-level BPE is supported: ` +
+      'use an English model with vocab.json and merges.txt',
+  );
+}
+
 async function readText(path: string, directory: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    if (await exists(join(directory, 'vocab.txt'))) {
-      throw new BadModelError(
-        `${join(directory, 'vocab.txt')}: a Chinese (WordPiece) vocabulary is not supported; ` +
-          'use an English model with vocab.json and merges.txt',
-        { cause },
-      );
-    }
+    await refuseChineseTokenizer(directory);
     throw new BadModelError(`${path}: missing; the tokenizer needs vocab.json and merges.txt`, { cause });
   }
 }

@@ -3,27 +3,28 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-const prefix = '.compiling';
-
 /** A workspace that nothing was written to for so long is dead wherever its process ran. */
 const longestSilenceMs = 24 * 60 * 60 * 1000;
 
-/** A new name for the directory in which this process compiles a graph. */
-export function workspaceName(key: string): string {
-  return [prefix, key, machine(), process.pid, randomUUID()].join('.');
+/**
+ * A new name for a directory that only this process writes to, until it is finished and moved to its own name.
+ * @param purpose such as `.compiling`; those of one purpose are removed together
+ */
+export function workspaceName(purpose: string): string {
+  return [purpose, machine(), process.pid, randomUUID()].join('.');
 }
 
-/** Removes what compilers left behind that no longer run: on this machine by their process, elsewhere by their age. */
-export async function removeDeadWorkspaces(cacheDirectory: string): Promise<void> {
-  for (const name of await readdir(cacheDirectory)) {
-    if (!name.startsWith(`${prefix}.`)) continue;
-    const path = join(cacheDirectory, name);
+/** Removes what processes left behind that no longer run: on this machine by their process, elsewhere by their age. */
+export async function removeDeadWorkspaces(directory: string, purpose: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(`${purpose}.`)) continue;
+    const path = join(directory, name);
     if (isOfDeadProcess(name) || (await isSilent(path))) await rm(path, { recursive: true, force: true });
   }
 }
 
 function isOfDeadProcess(name: string): boolean {
-  const [, , , owner, pid] = name.split('.');
+  const [owner, pid] = name.split('.').slice(-3);
   return owner === machine() && pid !== undefined && !isRunning(Number(pid));
 }
 

@@ -1,22 +1,24 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
-import { toPlainError } from '../errors/coded-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { preparePixels } from '../image/prepare.js';
-import { losesQuality, modelNotHere } from '../messages/about-precision.js';
-import { calibrationPath, writeCalibration } from '../model/calibration/calibration-files.js';
-import { losesTooMuch, toCalibration, type CalibrationFile } from '../model/calibration/calibration.js';
-import { graphVariant, type VariantOverrides } from '../model/compiler/graph-variant.js';
-import { ensureGraph } from '../model/graph-cache.js';
-import { readModelPackage, type ModelPackage } from '../model/package.js';
-import { openDataDirectory } from '../storage/data-directory.js';
-import { readReferences, scoreCaptions, type JudgedPictures } from './judged-pictures.js';
-import { dataOption, modelOption, threadsOption } from './options.js';
-import { pictureFiles } from './picture-files.js';
-import { startProgress, type Progress } from './progress.js';
+import { toPlainError } from '../../errors/coded-error.js';
+import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { preparePixels } from '../../image/prepare.js';
+import { losesQuality, modelNotHere } from '../../messages/about-precision.js';
+import { calibrationPath, writeCalibration } from '../../model/calibration/calibration-files.js';
+import { losesTooMuch, toCalibration, type CalibrationFile } from '../../model/calibration/calibration.js';
+import { graphVariant, type VariantOverrides } from '../../model/compiler/graph-variant.js';
+import { ensureGraph } from '../../model/graph-cache.js';
+import { ModelPackages } from '../../model/library/model-packages.js';
+import type { ModelPackage } from '../../model/package.js';
+import { dataDirectoryAt, openDataDirectory } from '../../storage/data-directory.js';
+import { chooseModel, libraryOf } from '../chosen-model.js';
+import { readReferences, scoreCaptions, type JudgedPictures } from '../judged-pictures.js';
+import { dataOption, modelOption, threadsOption } from '../options.js';
+import { pictureFiles } from '../picture-files.js';
+import { startProgress, type Progress } from '../progress.js';
 
 interface CalibrateArguments {
-  readonly model: string;
+  readonly model?: string;
   readonly data: string;
   readonly threads: number;
   readonly images: string;
@@ -27,7 +29,7 @@ interface CalibrateArguments {
 export function calibrateCommand(): Command {
   return new Command('calibrate')
     .description('measure on pictures what INT8 needs to know about a model')
-    .argument('<name>', 'the model, by the name of its directory')
+    .argument('<name>', 'the model, as `models list` names it')
     .requiredOption('--images <dir>', 'a folder of pictures, a hundred of the kind that will be captioned')
     .option(
       '--judge <dir>',
@@ -49,8 +51,10 @@ Exit status: 0 calibrated, 1 some pictures could not be read, 2 wrong usage.`,
 }
 
 async function calibrateModel(name: string, options: CalibrateArguments): Promise<void> {
-  const model = await readModelPackage(options.model);
-  if (name !== model.name) throw new InvalidInputError(modelNotHere(name, [model.name]));
+  const library = libraryOf(dataDirectoryAt(options.data));
+  const models = new ModelPackages(library, await chooseModel({ model: options.model }, library));
+  if (!(await models.has(name))) throw new InvalidInputError(modelNotHere(name, await models.names()));
+  const model = await models.read(name);
   const { root, graphs } = await openDataDirectory(options.data);
   const path = options.out === undefined ? calibrationPath(model, root) : resolve(options.out);
   const files = await readableFiles(await pictureFiles([options.images], false), model);
@@ -80,7 +84,7 @@ async function measure(
   const progress = startProgress(3 * files.length + 2 * (references?.files.length ?? 0), 'runs');
   try {
     // Only here is ONNX Runtime loaded into this process: `cuda` has to work where its libraries do not.
-    const { calibrate } = await import('../model/calibration/calibrate.js');
+    const { calibrate } = await import('../../model/calibration/calibrate.js');
     const ranges = await calibrate(work.model, pixelsOf(files, work.model, progress), work.threads);
     const int8 = { precision: 'INT8', calibration: toCalibration(ranges) } as const;
     const plain = await captionsOf(work, {}, files, progress);
@@ -104,7 +108,7 @@ async function captionsOf(
   progress: Progress,
 ): Promise<(string | null)[]> {
   const graph = await ensureGraph(model, graphVariant(model, overrides), graphs);
-  const { bestCaptions } = await import('../model/calibration/best-captions.js');
+  const { bestCaptions } = await import('../../model/calibration/best-captions.js');
   return bestCaptions(model, graph.path, pixelsOf(files, model, progress), threads);
 }
 
