@@ -1,7 +1,9 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { PageServicesProvider, type PageServices } from './api/page-services.js';
+import type { CaptionSession } from './caption/caption-session.js';
 import { CaptionView } from './caption/caption-view.js';
+import { CaptionSessionContext } from './caption/session-context.js';
 import { AnnouncerProvider } from './components/announcer.js';
 import { ErrorBoundary } from './components/error-boundary.js';
 import { useValue } from './preferences/value.js';
@@ -12,15 +14,22 @@ const AdminView = lazy(() => import('./admin/admin-view.js'));
 const DevelopersView = lazy(() => import('./developers/developers-view.js'));
 const HistoryView = lazy(() => import('./history/history-view.js'));
 
+export interface AppProps {
+  readonly services: PageServices;
+  readonly session: CaptionSession;
+}
+
 /** The whole page. */
-export function App({ services }: { readonly services: PageServices }): ReactNode {
+export function App({ services, session }: AppProps): ReactNode {
   return (
     <PageServicesProvider services={services}>
-      <AnnouncerProvider>
-        <Frame>
-          <Views services={services} />
-        </Frame>
-      </AnnouncerProvider>
+      <CaptionSessionContext value={session}>
+        <AnnouncerProvider>
+          <Frame>
+            <Views services={services} />
+          </Frame>
+        </AnnouncerProvider>
+      </CaptionSessionContext>
     </PageServicesProvider>
   );
 }

@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { openPageServices } from './api/page-services.js';
 import { App } from './app.js';
+import { CaptionSession } from './caption/caption-session.js';
+import { warnOfUnsent } from './caption/warn-of-unsent.js';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/components.css';
@@ -11,4 +13,7 @@ const services = openPageServices();
 // Before the first paint, so that nothing flashes in the colours of the other theme.
 const theme = services.preferences.theme.get();
 if (theme !== 'system') document.documentElement.dataset['theme'] = theme;
-createRoot(root).render(<App services={services} />);
+const session = new CaptionSession(services);
+warnOfUnsent(session.list);
+void session.restore();
+createRoot(root).render(<App services={services} session={session} />);

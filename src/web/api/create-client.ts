@@ -30,12 +30,13 @@ export function createClient({ preferences, operations, onUnauthenticated }: Cli
           if (requestErrorOf(error).code === 'UNAUTHENTICATED') onUnauthenticated();
         },
       }),
-      cacheExchange,
+      // Before the cache, which asks for more than was written.
       mapExchange({
         onOperation: (operation) => {
           record(operation, operations);
         },
       }),
+      cacheExchange,
       fetchExchange,
     ],
     fetchOptions: () => ({ headers: requestHeaders(preferences) }),

@@ -1,4 +1,4 @@
-import type { CombinedError } from '@urql/core';
+import type { CombinedError, OperationResult } from '@urql/core';
 import type { ErrorCode } from '../generated/graphql.js';
 
 /** A request that was not answered as asked. */
@@ -39,4 +39,15 @@ export function fromAnswer(error: {
     typeof retryAfterMs === 'number' ? retryAfterMs : null,
     Array.isArray(argumentPath) ? argumentPath.map(String) : null,
   );
+}
+
+/**
+ * What a request was answered.
+ *
+ * @throws RequestError when there is no answer, or it is an error
+ */
+export function answerOf<Data>({ data, error }: Pick<OperationResult<Data>, 'data' | 'error'>): Data {
+  if (error !== undefined) throw requestErrorOf(error);
+  if (data === undefined) throw new RequestError('NETWORK', '');
+  return data;
 }

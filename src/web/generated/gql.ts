@@ -25,8 +25,12 @@ type Documents = {
     "mutation PageCreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...PageApiKey\n    }\n    secret\n  }\n}": typeof types.PageCreateApiKeyDocument,
     "mutation PageCreateJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ... on CaptionJob {\n      ...PageJob\n      captions(first: 100) {\n        edges {\n          node {\n            id\n            status\n          }\n        }\n      }\n    }\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": typeof types.PageCreateJobDocument,
     "mutation PageCreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    id\n    name\n  }\n}": typeof types.PageCreateProfileDocument,
+    "mutation PageDeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}": typeof types.PageDeleteCaptionDocument,
     "mutation PageDeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": typeof types.PageDeleteProfileDocument,
     "query PageDoctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}": typeof types.PageDoctorDocument,
+    "query PageFilterNames {\n  models {\n    name\n  }\n  profiles {\n    name\n  }\n}": typeof types.PageFilterNamesDocument,
+    "query PageHistoryEntry($id: ID!) {\n  caption(id: $id) {\n    ...PageCaption\n    score\n    image {\n      bytes\n      width\n      height\n      format\n    }\n    model {\n      name\n    }\n    profile {\n      name\n    }\n    timings {\n      queueMs\n      preprocessMs\n      inferenceMs\n      totalMs\n    }\n    attempts\n    cached\n    run {\n      id\n      batchSize\n      durationMs\n      device\n      precision\n      startedAt\n    }\n    createdAt\n    finishedAt\n  }\n}": typeof types.PageHistoryEntryDocument,
+    "query PageHistory($first: Int!, $after: String, $filter: CaptionFilter) {\n  captions(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        status\n        text\n        image {\n          name\n          url\n          thumbnailUrl\n        }\n        error {\n          message\n        }\n        createdAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}": typeof types.PageHistoryDocument,
     "query PageJobCaptions($id: ID!) {\n  captionJob(id: $id) {\n    ...PageJob\n    captions(first: 100) {\n      edges {\n        node {\n          ...PageCaption\n        }\n      }\n    }\n  }\n}": typeof types.PageJobCaptionsDocument,
     "subscription PageJobProgress($jobId: ID!, $afterSequence: Int) {\n  captionJobProgress(jobId: $jobId, afterSequence: $afterSequence) {\n    sequence\n    job {\n      ...PageJob\n    }\n    caption {\n      ...PageCaption\n    }\n  }\n}": typeof types.PageJobProgressDocument,
     "fragment PageJob on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  etaMs\n}": typeof types.PageJobFragmentDoc,
@@ -39,6 +43,7 @@ type Documents = {
     "mutation PageRetryJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...PageJob\n  }\n}": typeof types.PageRetryJobDocument,
     "mutation PageRevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...PageApiKey\n  }\n}": typeof types.PageRevokeApiKeyDocument,
     "query PageRuntime {\n  runtime {\n    version\n    model\n    profile\n    device\n    provider\n    precision\n    reason\n  }\n}": typeof types.PageRuntimeDocument,
+    "mutation PageSetDefaultModel($name: String!) {\n  setDefaultModel(name: $name) {\n    id\n    name\n  }\n}": typeof types.PageSetDefaultModelDocument,
     "query PageStatsSeries($window: StatsWindow!) {\n  statsSeries(window: $window) {\n    at\n    requests\n    failed\n    p50Ms\n    p95Ms\n    averageBatchSize\n    queueDepth\n  }\n}": typeof types.PageStatsSeriesDocument,
     "fragment PageStats on Stats {\n  totalRequests\n  succeeded\n  failed\n  canceled\n  cached\n  refused\n  successRate\n  failuresByCode {\n    code\n    count\n  }\n  latency {\n    ...PageLatency\n  }\n  queueTime {\n    ...PageLatency\n  }\n  preprocessTime {\n    ...PageLatency\n  }\n  inferenceTime {\n    ...PageLatency\n  }\n  batches\n  averageBatchSize\n  batchSizes {\n    size\n    count\n  }\n  retries\n  queueDepth\n  inFlight\n  captionsPerSecond\n}\n\nfragment PageLatency on LatencyStats {\n  averageMs\n  p50Ms\n  p95Ms\n  p99Ms\n  maxMs\n}": typeof types.PageStatsFragmentDoc,
     "mutation PageUpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    ...PageAlertRule\n  }\n}": typeof types.PageUpdateAlertRuleDocument,
@@ -58,8 +63,12 @@ const documents: Documents = {
     "mutation PageCreateApiKey($name: String!, $role: Role!) {\n  createApiKey(name: $name, role: $role) {\n    apiKey {\n      ...PageApiKey\n    }\n    secret\n  }\n}": types.PageCreateApiKeyDocument,
     "mutation PageCreateJob($images: [ImageInput!]!, $options: CaptionOptions, $idempotencyKey: String) {\n  createCaptionJob(\n    images: $images\n    options: $options\n    idempotencyKey: $idempotencyKey\n  ) {\n    __typename\n    ... on CaptionJob {\n      ...PageJob\n      captions(first: 100) {\n        edges {\n          node {\n            id\n            status\n          }\n        }\n      }\n    }\n    ... on Error {\n      code\n      message\n    }\n    ... on InvalidInput {\n      path\n    }\n    ... on QueueFull {\n      retryAfterMs\n    }\n  }\n}": types.PageCreateJobDocument,
     "mutation PageCreateProfile($input: ProfileInput!) {\n  createProfile(input: $input) {\n    id\n    name\n  }\n}": types.PageCreateProfileDocument,
+    "mutation PageDeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}": types.PageDeleteCaptionDocument,
     "mutation PageDeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}": types.PageDeleteProfileDocument,
     "query PageDoctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}": types.PageDoctorDocument,
+    "query PageFilterNames {\n  models {\n    name\n  }\n  profiles {\n    name\n  }\n}": types.PageFilterNamesDocument,
+    "query PageHistoryEntry($id: ID!) {\n  caption(id: $id) {\n    ...PageCaption\n    score\n    image {\n      bytes\n      width\n      height\n      format\n    }\n    model {\n      name\n    }\n    profile {\n      name\n    }\n    timings {\n      queueMs\n      preprocessMs\n      inferenceMs\n      totalMs\n    }\n    attempts\n    cached\n    run {\n      id\n      batchSize\n      durationMs\n      device\n      precision\n      startedAt\n    }\n    createdAt\n    finishedAt\n  }\n}": types.PageHistoryEntryDocument,
+    "query PageHistory($first: Int!, $after: String, $filter: CaptionFilter) {\n  captions(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        status\n        text\n        image {\n          name\n          url\n          thumbnailUrl\n        }\n        error {\n          message\n        }\n        createdAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}": types.PageHistoryDocument,
     "query PageJobCaptions($id: ID!) {\n  captionJob(id: $id) {\n    ...PageJob\n    captions(first: 100) {\n      edges {\n        node {\n          ...PageCaption\n        }\n      }\n    }\n  }\n}": types.PageJobCaptionsDocument,
     "subscription PageJobProgress($jobId: ID!, $afterSequence: Int) {\n  captionJobProgress(jobId: $jobId, afterSequence: $afterSequence) {\n    sequence\n    job {\n      ...PageJob\n    }\n    caption {\n      ...PageCaption\n    }\n  }\n}": types.PageJobProgressDocument,
     "fragment PageJob on CaptionJob {\n  id\n  status\n  total\n  succeeded\n  failed\n  canceled\n  etaMs\n}": types.PageJobFragmentDoc,
@@ -72,6 +81,7 @@ const documents: Documents = {
     "mutation PageRetryJob($id: ID!) {\n  retryCaptionJob(id: $id) {\n    ...PageJob\n  }\n}": types.PageRetryJobDocument,
     "mutation PageRevokeApiKey($id: ID!) {\n  revokeApiKey(id: $id) {\n    ...PageApiKey\n  }\n}": types.PageRevokeApiKeyDocument,
     "query PageRuntime {\n  runtime {\n    version\n    model\n    profile\n    device\n    provider\n    precision\n    reason\n  }\n}": types.PageRuntimeDocument,
+    "mutation PageSetDefaultModel($name: String!) {\n  setDefaultModel(name: $name) {\n    id\n    name\n  }\n}": types.PageSetDefaultModelDocument,
     "query PageStatsSeries($window: StatsWindow!) {\n  statsSeries(window: $window) {\n    at\n    requests\n    failed\n    p50Ms\n    p95Ms\n    averageBatchSize\n    queueDepth\n  }\n}": types.PageStatsSeriesDocument,
     "fragment PageStats on Stats {\n  totalRequests\n  succeeded\n  failed\n  canceled\n  cached\n  refused\n  successRate\n  failuresByCode {\n    code\n    count\n  }\n  latency {\n    ...PageLatency\n  }\n  queueTime {\n    ...PageLatency\n  }\n  preprocessTime {\n    ...PageLatency\n  }\n  inferenceTime {\n    ...PageLatency\n  }\n  batches\n  averageBatchSize\n  batchSizes {\n    size\n    count\n  }\n  retries\n  queueDepth\n  inFlight\n  captionsPerSecond\n}\n\nfragment PageLatency on LatencyStats {\n  averageMs\n  p50Ms\n  p95Ms\n  p99Ms\n  maxMs\n}": types.PageStatsFragmentDoc,
     "mutation PageUpdateAlertRule($name: String!, $input: AlertRuleInput!) {\n  updateAlertRule(name: $name, input: $input) {\n    ...PageAlertRule\n  }\n}": types.PageUpdateAlertRuleDocument,
@@ -141,11 +151,27 @@ export function graphql(source: "mutation PageCreateProfile($input: ProfileInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation PageDeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}"): (typeof documents)["mutation PageDeleteCaption($id: ID!) {\n  deleteCaption(id: $id)\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation PageDeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"): (typeof documents)["mutation PageDeleteProfile($name: String!) {\n  deleteProfile(name: $name)\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query PageDoctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}"): (typeof documents)["query PageDoctor {\n  doctor {\n    ok\n    checks {\n      name\n      group\n      status\n      detail\n      fix\n    }\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PageFilterNames {\n  models {\n    name\n  }\n  profiles {\n    name\n  }\n}"): (typeof documents)["query PageFilterNames {\n  models {\n    name\n  }\n  profiles {\n    name\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PageHistoryEntry($id: ID!) {\n  caption(id: $id) {\n    ...PageCaption\n    score\n    image {\n      bytes\n      width\n      height\n      format\n    }\n    model {\n      name\n    }\n    profile {\n      name\n    }\n    timings {\n      queueMs\n      preprocessMs\n      inferenceMs\n      totalMs\n    }\n    attempts\n    cached\n    run {\n      id\n      batchSize\n      durationMs\n      device\n      precision\n      startedAt\n    }\n    createdAt\n    finishedAt\n  }\n}"): (typeof documents)["query PageHistoryEntry($id: ID!) {\n  caption(id: $id) {\n    ...PageCaption\n    score\n    image {\n      bytes\n      width\n      height\n      format\n    }\n    model {\n      name\n    }\n    profile {\n      name\n    }\n    timings {\n      queueMs\n      preprocessMs\n      inferenceMs\n      totalMs\n    }\n    attempts\n    cached\n    run {\n      id\n      batchSize\n      durationMs\n      device\n      precision\n      startedAt\n    }\n    createdAt\n    finishedAt\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query PageHistory($first: Int!, $after: String, $filter: CaptionFilter) {\n  captions(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        status\n        text\n        image {\n          name\n          url\n          thumbnailUrl\n        }\n        error {\n          message\n        }\n        createdAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}"): (typeof documents)["query PageHistory($first: Int!, $after: String, $filter: CaptionFilter) {\n  captions(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        status\n        text\n        image {\n          name\n          url\n          thumbnailUrl\n        }\n        error {\n          message\n        }\n        createdAt\n      }\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    totalCount\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -194,6 +220,10 @@ export function graphql(source: "mutation PageRevokeApiKey($id: ID!) {\n  revoke
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query PageRuntime {\n  runtime {\n    version\n    model\n    profile\n    device\n    provider\n    precision\n    reason\n  }\n}"): (typeof documents)["query PageRuntime {\n  runtime {\n    version\n    model\n    profile\n    device\n    provider\n    precision\n    reason\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation PageSetDefaultModel($name: String!) {\n  setDefaultModel(name: $name) {\n    id\n    name\n  }\n}"): (typeof documents)["mutation PageSetDefaultModel($name: String!) {\n  setDefaultModel(name: $name) {\n    id\n    name\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

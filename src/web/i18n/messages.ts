@@ -17,9 +17,14 @@ export function useMessages<Messages>(tables: MessageTables<Messages>): Messages
 const englishPlurals = new Intl.PluralRules('en');
 const englishNumbers = new Intl.NumberFormat('en');
 
+/** `1,200`. */
+export function inEnglish(value: number): string {
+  return englishNumbers.format(value);
+}
+
 /** `1 picture`, `1,200 pictures`. */
 export function countedInEnglish(count: number, one: string, other: string): string {
-  return `${englishNumbers.format(count)} ${englishPlurals.select(count) === 'one' ? one : other}`;
+  return `${inEnglish(count)} ${englishPlurals.select(count) === 'one' ? one : other}`;
 }
 
 const chineseNumbers = new Intl.NumberFormat('zh-CN');
