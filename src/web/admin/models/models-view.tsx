@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { requestErrorOf } from '../../api/request-error.js';
 import { Badge } from '../../components/badge.js';
+import { Button } from '../../components/button.js';
 import { Skeleton } from '../../components/skeleton.js';
-import { PageModelsDocument, type PageModelsQuery } from '../../generated/graphql.js';
+import { PageModelsDocument, PageSetDefaultModelDocument, type PageModelsQuery } from '../../generated/graphql.js';
 import { useFormats } from '../../i18n/formats.js';
 import { useLanguage, useMessages } from '../../i18n/messages.js';
 import { View } from '../../shell/view.js';
 import { AdminError } from '../admin-gate.js';
+import { useChange } from '../use-change.js';
 import { Commands } from './commands.js';
 import { modelsMessages } from './messages/tables.js';
 import './models.css';
@@ -28,7 +30,12 @@ export function ModelsView(): ReactNode {
       {data !== undefined && (
         <ul className="model-cards">
           {data.models.map((model) => (
-            <ModelCard key={model.id} model={model} isDefault={model.name === data.profile?.model} />
+            <ModelCard
+              key={model.id}
+              model={model}
+              isDefault={model.name === data.profile?.model}
+              onChanged={again}
+            />
           ))}
         </ul>
       )}
@@ -37,10 +44,22 @@ export function ModelsView(): ReactNode {
   );
 }
 
-function ModelCard({ model, isDefault }: { readonly model: Model; readonly isDefault: boolean }): ReactNode {
+interface ModelCardProps {
+  readonly model: Model;
+  /** Whether the profiles that came with the server go by it. */
+  readonly isDefault: boolean;
+  readonly onChanged: () => void;
+}
+
+function ModelCard({ model, isDefault, onChanged }: ModelCardProps): ReactNode {
   const words = useMessages(modelsMessages);
   const language = useLanguage();
   const { number } = useFormats();
+  const { waiting, send } = useChange(PageSetDefaultModelDocument);
+  const makeDefault = async (): Promise<void> => {
+    const { error } = await send({ name: model.name }, words.madeDefault(model.name));
+    if (error === null) onChanged();
+  };
   const facts = [
     [words.family, model.family],
     [words.language, languageName(language, model.language)],
@@ -58,6 +77,15 @@ function ModelCard({ model, isDefault }: { readonly model: Model; readonly isDef
           </Badge>
         )}
         <Badge tone={model.loaded ? 'good' : 'plain'}>{model.loaded ? words.loaded : words.notLoaded}</Badge>
+        {!isDefault && (
+          <Button
+            disabled={waiting}
+            aria-label={`${waiting ? words.makingDefault : words.makeDefault}: ${model.name}`}
+            onClick={() => void makeDefault()}
+          >
+            {waiting ? words.makingDefault : words.makeDefault}
+          </Button>
+        )}
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (

@@ -1,7 +1,7 @@
 /** The words of the models. */
 export const en = {
   title: 'Models',
-  lead: 'The models that this server can caption with. Each profile names one.',
+  lead: 'The models that this server can caption with. Each profile names one; the built-in ones go by the default.',
   family: 'Family',
   language: 'Language of captions',
   imageSize: 'Picture size',
@@ -11,6 +11,9 @@ export const en = {
   license: 'License',
   noLicense: 'not stated',
   isDefault: 'Default',
+  makeDefault: 'Make default',
+  makingDefault: 'Switching …',
+  madeDefault: (name: string) => `“${name}” is the default model now.`,
   loaded: 'Loaded',
   notLoaded: 'Not loaded',
   commandsTitle: 'More models',

@@ -2,7 +2,7 @@ import type { en } from './en.js';
 
 export const zh: typeof en = {
   title: '模型',
-  lead: '此服务器可用于描述图片的模型。每个配置方案指定其中一个。',
+  lead: '此服务器可用于描述图片的模型。每个配置方案指定其中一个，内置方案使用默认模型。',
   family: '系列',
   language: '描述的语言',
   imageSize: '图片大小',
@@ -12,6 +12,9 @@ export const zh: typeof en = {
   license: '许可证',
   noLicense: '未注明',
   isDefault: '默认',
+  makeDefault: '设为默认',
+  makingDefault: '正在切换……',
+  madeDefault: (name) => `“${name}”已成为默认模型。`,
   loaded: '已加载',
   notLoaded: '未加载',
   commandsTitle: '添加模型',
