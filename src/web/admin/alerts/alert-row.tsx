@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Badge } from '../../components/badge.js';
 import { Button } from '../../components/button.js';
 import {
@@ -24,15 +24,20 @@ export function AlertRow({ alert, onChanged }: AlertRowProps): ReactNode {
   const { waiting, send } = useChange(PageAcknowledgeAlertDocument);
   const { id, rule, severity, message, raisedAt, resolvedAt, acknowledgedAt } = alert;
   const label = ruleWords(words, rule).label;
+  const heading = useRef<HTMLHeadingElement>(null);
   const acknowledge = async (): Promise<void> => {
     const { error } = await send({ id }, words.acknowledged);
-    if (error === null) onChanged();
+    if (error !== null) return;
+    heading.current?.focus();
+    onChanged();
   };
   return (
     <li className="alert-row">
       <SeverityBadge severity={severity} />
       <div className="alert-text">
-        <h3 className="alert-name">{label}</h3>
+        <h3 className="alert-name" ref={heading} tabIndex={-1}>
+          {label}
+        </h3>
         <p>{message}</p>
         <p className="soft">
           {words.raisedAt(dateTime(raisedAt))}
@@ -43,7 +48,7 @@ export function AlertRow({ alert, onChanged }: AlertRowProps): ReactNode {
       {acknowledgedAt === null && (
         <Button
           icon="check"
-          disabled={waiting}
+          waiting={waiting}
           aria-label={`${words.acknowledge}: ${label}`}
           onClick={() => void acknowledge()}
         >

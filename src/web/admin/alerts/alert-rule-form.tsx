@@ -93,7 +93,8 @@ export function AlertRuleForm({ rule }: { readonly rule: PageAlertRuleFragment }
         className="rule-save"
         submits
         aria-label={`${words.save}: ${label}`}
-        disabled={form.waiting || !form.changed}
+        disabled={!form.changed && !form.waiting}
+        waiting={form.waiting}
       >
         {form.waiting ? words.saving : words.save}
       </Button>

@@ -126,7 +126,7 @@ function Values({ title, data, value }: PartProps & { readonly title: string }):
     >
       <summary>{words.asTable}</summary>
       {open && (
-        <div className="table-scroll" role="region" tabIndex={0} aria-label={words.tableOf(title)}>
+        <div className="table-scroll" role="group" tabIndex={0} aria-label={words.tableOf(title)}>
           <table className="table">
             <caption className="visually-hidden">{title}</caption>
             <thead>

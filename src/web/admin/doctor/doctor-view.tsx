@@ -30,7 +30,7 @@ export function DoctorView(): ReactNode {
       title={words.title}
       lead={words.lead}
       actions={
-        <Button icon="retry" onClick={again} disabled={looking}>
+        <Button icon="retry" onClick={again} waiting={looking}>
           {looking ? words.looking : words.again}
         </Button>
       }

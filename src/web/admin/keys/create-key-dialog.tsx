@@ -78,7 +78,7 @@ export function CreateKeyDialog({ first, onClose, onCreated }: CreateKeyDialogPr
         </fieldset>
         <div className="dialog-actions">
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="primary" submits disabled={waiting}>
+          <Button look="primary" submits waiting={waiting}>
             {words.createIt}
           </Button>
         </div>

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.js';
 import { PageRevokeApiKeyDocument, type PageApiKeyFragment } from '../../generated/graphql.js';
 import { useFormats } from '../../i18n/formats.js';
 import { useMessages } from '../../i18n/messages.js';
+import { focusTitle } from '../focus-title.js';
 import { useChange } from '../use-change.js';
 import { keysMessages } from './messages/tables.js';
 
@@ -17,7 +18,7 @@ export interface KeyTableProps {
 export function KeyTable({ keys, onChanged }: KeyTableProps): ReactNode {
   const words = useMessages(keysMessages);
   return (
-    <div className="card table-scroll" role="region" tabIndex={0} aria-label={words.title}>
+    <div className="card table-scroll" role="group" tabIndex={0} aria-label={words.title}>
       <table className="table key-table">
         <thead>
           <tr>
@@ -72,12 +73,14 @@ function RevokeButton(props: {
   const { waiting, send } = useChange(PageRevokeApiKeyDocument);
   const revoke = async (): Promise<void> => {
     const { error } = await send({ id }, words.revoked(name));
-    if (error === null) props.onChanged();
+    if (error !== null) return;
+    focusTitle();
+    props.onChanged();
   };
   return (
     <>
       <Button
-        disabled={waiting}
+        waiting={waiting}
         aria-label={`${words.revoke} ${name}`}
         onClick={() => {
           setAsking(true);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { requestErrorOf } from '../../api/request-error.js';
 import { Badge } from '../../components/badge.js';
@@ -56,9 +56,12 @@ function ModelCard({ model, isDefault, onChanged }: ModelCardProps): ReactNode {
   const language = useLanguage();
   const { number } = useFormats();
   const { waiting, send } = useChange(PageSetDefaultModelDocument);
+  const heading = useRef<HTMLHeadingElement>(null);
   const makeDefault = async (): Promise<void> => {
     const { error } = await send({ name: model.name }, words.madeDefault(model.name));
-    if (error === null) onChanged();
+    if (error !== null) return;
+    heading.current?.focus();
+    onChanged();
   };
   const facts = [
     [words.family, model.family],
@@ -70,7 +73,9 @@ function ModelCard({ model, isDefault, onChanged }: ModelCardProps): ReactNode {
   return (
     <li className="card model-card">
       <div className="model-card-head">
-        <h2 className="model-card-name">{model.name}</h2>
+        <h2 className="model-card-name" ref={heading} tabIndex={-1}>
+          {model.name}
+        </h2>
         {isDefault && (
           <Badge tone="accent" icon="check">
             {words.isDefault}
@@ -79,7 +84,7 @@ function ModelCard({ model, isDefault, onChanged }: ModelCardProps): ReactNode {
         <Badge tone={model.loaded ? 'good' : 'plain'}>{model.loaded ? words.loaded : words.notLoaded}</Badge>
         {!isDefault && (
           <Button
-            disabled={waiting}
+            waiting={waiting}
             aria-label={`${waiting ? words.makingDefault : words.makeDefault}: ${model.name}`}
             onClick={() => void makeDefault()}
           >

@@ -37,7 +37,8 @@ export function EngineCard({ runtime }: EngineCardProps): ReactNode {
         )}
         <Button
           className="engine-release"
-          disabled={release.waiting || runtime === null}
+          disabled={runtime === null}
+          waiting={release.waiting}
           onClick={() => void release.send({}, words.released)}
         >
           {release.waiting ? words.releasing : words.release}

@@ -62,7 +62,7 @@ function Devices({ devices }: { readonly devices: PageRuntimeFactsFragment['devi
       <h2 id={id} className="card-title">
         {words.devices}
       </h2>
-      <div className="table-scroll" role="region" tabIndex={0} aria-labelledby={id}>
+      <div className="table-scroll" role="group" tabIndex={0} aria-labelledby={id}>
         <table className="table" aria-labelledby={id}>
           <thead>
             <tr>

@@ -18,7 +18,7 @@ export function LatencyTable({ stats }: { readonly stats: PageStatsFragment | nu
       <h2 id={id} className="card-title">
         {words.times}
       </h2>
-      <div className="table-scroll" role="region" tabIndex={0} aria-labelledby={id}>
+      <div className="table-scroll" role="group" tabIndex={0} aria-labelledby={id}>
         <table className="table" aria-labelledby={id}>
           <thead>
             <tr>

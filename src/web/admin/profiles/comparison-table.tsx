@@ -43,7 +43,7 @@ export function ComparisonTable({ profiles }: ComparisonProps): ReactNode {
       {groups.length === 0 ? (
         <p className="soft comparison-none">{words.noDifferences}</p>
       ) : (
-        <div className="table-scroll" role="region" tabIndex={0} aria-labelledby="comparison">
+        <div className="table-scroll" role="group" tabIndex={0} aria-labelledby="comparison">
           <table className="table comparison-table">
             <thead>
               <tr>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Badge } from '../../components/badge.js';
 import { Button } from '../../components/button.js';
@@ -10,6 +10,7 @@ import {
 } from '../../generated/graphql.js';
 import { useFormats } from '../../i18n/formats.js';
 import { useMessages } from '../../i18n/messages.js';
+import { focusTitle } from '../focus-title.js';
 import { useChange } from '../use-change.js';
 import { profilesMessages } from './messages/tables.js';
 
@@ -24,10 +25,13 @@ export function ProfileCard({ profile, onChanged }: ProfileCardProps): ReactNode
   const { dateTime } = useFormats();
   const { name, active, builtIn, model, device, precision, batchSize, updatedAt } = profile;
   const inAddress = encodeURIComponent(name);
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <li className={active ? 'card profile-card profile-card-active' : 'card profile-card'}>
       <div className="profile-card-head">
-        <h2 className="profile-card-name">{name}</h2>
+        <h2 className="profile-card-name" ref={heading} tabIndex={-1}>
+          {name}
+        </h2>
         {active && (
           <Badge tone="good" icon="check">
             {words.active}
@@ -40,7 +44,16 @@ export function ProfileCard({ profile, onChanged }: ProfileCardProps): ReactNode
         {!builtIn && <span className="profile-card-at">{words.changedAt(dateTime(updatedAt))}</span>}
       </p>
       <div className="profile-card-actions">
-        {!active && <ActivateButton name={name} onChanged={onChanged} />}
+        {!active && (
+          <ActivateButton
+            name={name}
+            onChanged={() => {
+              // The button is gone then.
+              heading.current?.focus();
+              onChanged();
+            }}
+          />
+        )}
         {!builtIn && (
           <Link
             className="button button-quiet"
@@ -77,7 +90,7 @@ function ActivateButton({ name, onChanged }: ActionProps): ReactNode {
   };
   return (
     <Button
-      disabled={waiting}
+      waiting={waiting}
       aria-label={`${waiting ? words.activating : words.activate} ${name}`}
       onClick={() => void activate()}
     >
@@ -92,13 +105,15 @@ function DeleteButton({ name, onChanged }: ActionProps): ReactNode {
   const { waiting, send } = useChange(PageDeleteProfileDocument);
   const remove = async (): Promise<void> => {
     const { error } = await send({ name }, words.removed(name));
-    if (error === null) onChanged();
+    if (error !== null) return;
+    focusTitle();
+    onChanged();
   };
   return (
     <>
       <Button
         look="quiet"
-        disabled={waiting}
+        waiting={waiting}
         aria-label={`${words.remove} ${name}`}
         onClick={() => {
           setAsking(true);

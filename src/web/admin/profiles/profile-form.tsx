@@ -55,7 +55,7 @@ export function ProfileForm({ models, ...options }: ProfileFormProps): ReactNode
           {options.mode === 'view' ? words.back : words.cancel}
         </Link>
         {options.mode !== 'view' && (
-          <Button look="primary" submits disabled={form.waiting || (!creating && form.changed === 0)}>
+          <Button look="primary" submits disabled={!creating && form.changed === 0} waiting={form.waiting}>
             {form.waiting ? words.saving : creating ? words.createIt : words.save}
           </Button>
         )}
