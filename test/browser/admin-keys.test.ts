@@ -38,21 +38,21 @@ describe.skipIf(noBrowser !== null)('keys on the page', () => {
     const admin = await create(page, 'operator', null);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'I have stored it' }).click();
-    await page.getByRole('row', { name: /operator Admin/ }).waitFor();
+    await page.getByRole('heading', { name: 'operator Admin' }).waitFor();
     expect(await page.locator('body').textContent()).not.toContain(admin);
     expect(await statusWithout(server.url)).toBe(401);
 
     await page.getByRole('button', { name: 'New key' }).click();
     const client = await create(page, 'web page', 'Client');
     await page.getByRole('button', { name: 'I have stored it' }).click();
-    await page.getByRole('row', { name: /web page Client/ }).waitFor();
+    await page.getByRole('heading', { name: 'web page Client' }).waitFor();
     await expectAccessible(page);
 
     await asClient(client);
     await page.getByRole('button', { name: 'Revoke web page' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('The key “web page” is revoked.').waitFor();
-    await page.getByRole('row', { name: /web page Client .* revoked / }).waitFor();
+    await page.getByRole('heading', { name: 'web page Client Revoked' }).waitFor();
     await close();
   });
 

@@ -47,7 +47,7 @@ interface PartProps {
 }
 
 function Legend({ data, pointed, value }: PartProps & { readonly pointed: number | null }): ReactNode {
-  const formats = useFormats();
+  const timeOf = useTimeOf(data);
   const at = pointed === null ? undefined : data.times[pointed];
   return (
     <ul className="chart-legend">
@@ -60,7 +60,7 @@ function Legend({ data, pointed, value }: PartProps & { readonly pointed: number
           )}
         </li>
       ))}
-      {at !== undefined && <li className="numeric">{formats.time(at * 1000)}</li>}
+      {at !== undefined && <li className="numeric">{timeOf(at)}</li>}
     </ul>
   );
 }
@@ -80,7 +80,7 @@ function Canvas({ data, value, onPoint }: CanvasProps): ReactNode {
   const latest = useRef({ data, value, onPoint });
   const language = useLanguage();
   const theme = useThemeVersion();
-  const span = (data.times.at(-1) ?? 0) - (data.times[0] ?? 0);
+  const span = spanOf(data);
   const shape = data.series.map(({ key, label }) => `${key} ${label}`).join();
   useEffect(() => {
     latest.current = { data, value, onPoint };
@@ -112,11 +112,9 @@ function Canvas({ data, value, onPoint }: CanvasProps): ReactNode {
 
 function Values({ title, data, value }: PartProps & { readonly title: string }): ReactNode {
   const words = useMessages(chartsMessages);
-  const formats = useFormats();
+  const timeOf = useTimeOf(data);
   const [open, setOpen] = useState(false);
   const rows = useMemo(() => filledRows(data), [data]);
-  const longAgo = (data.times.at(-1) ?? 0) - (data.times[0] ?? 0) > 80_000;
-  const timeOf = longAgo ? formats.dateTime : formats.time;
   return (
     <details
       className="chart-values"
@@ -142,7 +140,7 @@ function Values({ title, data, value }: PartProps & { readonly title: string }):
             <tbody>
               {rows.map((index) => (
                 <tr key={data.times[index]}>
-                  <th scope="row">{timeOf((data.times[index] ?? 0) * 1000)}</th>
+                  <th scope="row">{timeOf(data.times[index] ?? 0)}</th>
                   {data.series.map(({ key, values }) => (
                     <td key={key} className="number">
                       {written(values[index] ?? null, value)}
@@ -157,6 +155,19 @@ function Values({ title, data, value }: PartProps & { readonly title: string }):
       )}
     </details>
   );
+}
+
+/** Seconds from one end to the other. */
+function spanOf({ times }: PlotData): number {
+  return (times.at(-1) ?? 0) - (times[0] ?? 0);
+}
+
+/** Writes a time as the axis does, with its day where there are several. */
+function useTimeOf(data: PlotData): (at: number) => string {
+  const language = useLanguage();
+  const { dateTime } = useFormats();
+  const span = spanOf(data);
+  return span > 80_000 ? (at) => dateTime(at * 1000) : timeLabels(language, span);
 }
 
 /** The times at which something happened, the newest first. */

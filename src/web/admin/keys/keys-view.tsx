@@ -11,7 +11,7 @@ import { useMessages } from '../../i18n/messages.js';
 import { View } from '../../shell/view.js';
 import { AdminError } from '../admin-gate.js';
 import { CreateKeyDialog } from './create-key-dialog.js';
-import { KeyTable } from './key-table.js';
+import { KeyList } from './key-list.js';
 import { keysMessages } from './messages/tables.js';
 import { SecretDialog, type CreatedKey } from './secret-dialog.js';
 import './keys.css';
@@ -59,7 +59,7 @@ export function KeysView(): ReactNode {
           {!keys.some(({ role, revokedAt }) => role === 'ADMIN' && revokedAt === null) && (
             <Notice tone="warning">{words.noAdmin}</Notice>
           )}
-          <KeyTable keys={keys} onChanged={again} />
+          <KeyList keys={keys} onChanged={again} />
         </div>
       )}
       {creating && (

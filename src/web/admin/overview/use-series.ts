@@ -15,7 +15,6 @@ export interface SeriesState {
   /** Null before the first answer. */
   readonly points: StatsPoints | null;
   readonly error: RequestError | null;
-  readonly again: () => void;
 }
 
 /** The points of a window; asked for again when the live numbers say that something happened, though not more often than its pace. */
@@ -40,6 +39,5 @@ export function useSeries(window: StatsWindow, stats: PageStatsFragment | null):
   return {
     points: data?.statsSeries ?? null,
     error: error === undefined ? null : requestErrorOf(error),
-    again: ask,
   };
 }

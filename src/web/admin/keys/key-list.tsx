@@ -9,33 +9,19 @@ import { focusTitle } from '../focus-title.js';
 import { useChange } from '../use-change.js';
 import { keysMessages } from './messages/tables.js';
 
-export interface KeyTableProps {
+export interface KeyListProps {
   readonly keys: readonly PageApiKeyFragment[];
   readonly onChanged: () => void;
 }
 
 /** All keys; those that are valid can be revoked. */
-export function KeyTable({ keys, onChanged }: KeyTableProps): ReactNode {
-  const words = useMessages(keysMessages);
+export function KeyList({ keys, onChanged }: KeyListProps): ReactNode {
   return (
-    <div className="card table-scroll" role="group" tabIndex={0} aria-label={words.title}>
-      <table className="table key-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.role}</th>
-            <th scope="col">{words.createdAt}</th>
-            <th scope="col">{words.lastUsedAt}</th>
-            <th scope="col">{words.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onChanged={onChanged} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul className="card key-list">
+      {keys.map((key) => (
+        <KeyRow key={key.id} apiKey={key} onChanged={onChanged} />
+      ))}
+    </ul>
   );
 }
 
@@ -45,21 +31,25 @@ function KeyRow(props: { readonly apiKey: PageApiKeyFragment; readonly onChanged
   const { dateTime } = useFormats();
   const { name, role, createdAt, lastUsedAt, revokedAt } = apiKey;
   return (
-    <tr className={revokedAt === null ? undefined : 'key-revoked'}>
-      <th scope="row">{name}</th>
-      <td>
-        <Badge tone={role === 'ADMIN' ? 'accent' : 'plain'}>{words.roles[role]}</Badge>
-      </td>
-      <td>{dateTime(createdAt)}</td>
-      <td>{lastUsedAt === null ? words.never : dateTime(lastUsedAt)}</td>
-      <td>
-        {revokedAt === null ? (
-          <RevokeButton apiKey={apiKey} onChanged={onChanged} />
-        ) : (
-          words.revokedAt(dateTime(revokedAt))
-        )}
-      </td>
-    </tr>
+    <li className={revokedAt === null ? 'key-row' : 'key-row key-revoked'}>
+      <div className="key-text">
+        <h2 className="key-name">
+          {name}
+          <Badge tone={role === 'ADMIN' && revokedAt === null ? 'accent' : 'plain'}>
+            {words.roles[role]}
+          </Badge>
+          {revokedAt !== null && <Badge tone="bad">{words.revokedState}</Badge>}
+        </h2>
+        <p className="soft">
+          {[
+            words.createdAt(dateTime(createdAt)),
+            lastUsedAt === null ? words.neverUsed : words.lastUsedAt(dateTime(lastUsedAt)),
+            ...(revokedAt === null ? [] : [words.revokedAt(dateTime(revokedAt))]),
+          ].join(' · ')}
+        </p>
+      </div>
+      {revokedAt === null && <RevokeButton apiKey={apiKey} onChanged={onChanged} />}
+    </li>
   );
 }
 
