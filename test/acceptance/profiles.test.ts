@@ -1,4 +1,4 @@
-import { symlink, writeFile } from 'node:fs/promises';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../cli/run-program.js';
@@ -81,15 +81,31 @@ describe('a server with parameters set for every profile', () => {
     expect(stderr).toMatch(/"cpu".*FORCE_CUDA.*device is CPU/);
   });
 
-  it('does not start when the active profile is for another model, and says which', async () => {
+  it('serves the model that is set for every profile, whatever the active one names', async () => {
     await importProfile({ name: 'mine' });
     expect((await runProgram(['profiles', 'activate', 'mine', '--data', data])).status).toBe(0);
     const other = join(await temporaryDirectory(), 'other');
     await symlink(embeddedModel, other);
-    const serve = ['serve', '--data', data, '--port', '0', '--model', other];
-    const { status, stderr } = await runProgram(serve);
+    server = await BuiltServer.start(data, '--model', other);
+    const client = new CaptionClient(server.url);
+    const { data: answered } = await client.query<{ profile: object; runtime: object }>(
+      '{ profile { name model } runtime { profile model } }',
+    );
+    expect(answered).toEqual({
+      profile: { name: 'mine', model: 'other' },
+      runtime: { profile: 'mine', model: 'other' },
+    });
+  });
+
+  it('does not start when the model of the active profile is gone, and says which', async () => {
+    const models = ['models', 'import', embeddedModel, '--name', 'other', '--data', data];
+    expect((await runProgram(models)).status).toBe(0);
+    await importProfile({ name: 'mine', model: 'other' });
+    expect((await runProgram(['profiles', 'activate', 'mine', '--data', data])).status).toBe(0);
+    await rm(join(data, 'models/other'), { recursive: true });
+    const { status, stderr } = await runProgram(['serve', '--data', data, '--port', '0']);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/"mine".*"ofa-mini-en".*"other"/);
+    expect(stderr).toMatch(/"mine".*"other".*models import DIR --name other/);
   });
 });
 
