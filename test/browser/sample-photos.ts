@@ -14,11 +14,15 @@ const names = [
   'horse.webp',
 ];
 
-/** Writes so many different photos into a folder: no result of one can be taken for another. */
-export async function writePhotos(directory: string, count: number, seed = 0): Promise<readonly string[]> {
+/** Writes so many different photos into a folder; those of another seed have other names. */
+export async function writePhotos(
+  directory: string,
+  count: number,
+  seed: number,
+): Promise<readonly string[]> {
   await mkdir(directory, { recursive: true });
   const one = async (index: number): Promise<string> => {
-    const path = join(directory, `photo-${String(index + 1).padStart(4, '0')}.jpg`);
+    const path = join(directory, `photo-${seed}-${String(index + 1).padStart(4, '0')}.jpg`);
     const picture = sharp(join(photos, names[index % names.length] ?? ''))
       .resize(160 + ((index + seed) % 97), 160 + ((index * 7 + seed) % 89), { fit: 'cover' })
       .modulate({ hue: (index * 13 + seed) % 360 });

@@ -10,7 +10,7 @@ let browser: Browser;
 let server: BuiltServer;
 let data: string;
 
-describe.skipIf(noBrowser !== null)('the frame of the page', () => {
+describe.skipIf(noBrowser !== null)('the frame of the page', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'ofa-caption-page-'));
     [browser, server] = await Promise.all([openBrowser(), BuiltServer.start(data)]);

@@ -12,30 +12,51 @@ export interface LeftOutFile {
   readonly reason: LeftOutReason;
 }
 
+export interface AcceptedFile {
+  readonly file: File;
+  /** Asked for once: browsers look at the disk each time, and the page waits. */
+  readonly bytes: number;
+}
+
 export interface SortedFiles {
-  readonly accepted: readonly File[];
+  readonly accepted: readonly AcceptedFile[];
   readonly leftOut: readonly LeftOutFile[];
 }
 
-/** Tells pictures that the server will read from what it would refuse, without reading them. */
-export function sortFiles(files: readonly File[]): SortedFiles {
-  const accepted: File[] = [];
-  const leftOut: LeftOutFile[] = [];
-  for (const file of files) {
-    const reason = reasonToLeaveOut(file);
-    if (reason === null) accepted.push(file);
-    else leftOut.push({ name: file.name, reason });
+/** Before the page gets its turn, milliseconds. */
+const sliceMs = 20;
+
+/** Tells pictures that the server will read from what it would refuse, without reading them; some at a time. */
+export async function* sortFiles(files: readonly File[]): AsyncGenerator<SortedFiles, void, undefined> {
+  const rest = files.values();
+  for (let more = true; more;) {
+    const until = performance.now() + sliceMs;
+    const accepted: AcceptedFile[] = [];
+    const leftOut: LeftOutFile[] = [];
+    while (more && performance.now() < until) {
+      const { value: file, done } = rest.next();
+      if (done === true) more = false;
+      else sortFile(file, accepted, leftOut);
+    }
+    yield { accepted, leftOut };
+    if (more) await new Promise((resolve) => setTimeout(resolve));
   }
-  return { accepted, leftOut };
 }
 
-function reasonToLeaveOut({ name, type, size }: File): LeftOutReason | null {
+function sortFile(file: File, accepted: AcceptedFile[], leftOut: LeftOutFile[]): void {
+  const bytes = file.size;
+  const reason = reasonToLeaveOut(file, bytes);
+  if (reason === null) accepted.push({ file, bytes });
+  else leftOut.push({ name: file.name, reason });
+}
+
+function reasonToLeaveOut({ name, type }: File, bytes: number): LeftOutReason | null {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   // Without any type and ending it is left to the server, which looks into the file.
   const unknown = type === '' && extension === '';
   const supported =
     acceptedTypes.split(',').includes(type) || (extensions as readonly string[]).includes(extension);
   if (!supported && !unknown) return 'unsupported';
-  if (size === 0) return 'empty';
-  return size > largestFile ? 'too-large' : null;
+  if (bytes === 0) return 'empty';
+  return bytes > largestFile ? 'too-large' : null;
 }

@@ -80,6 +80,7 @@ export class CaptionSession {
     if (picture === undefined) return;
     const edited = text === picture.text ? null : text;
     this.list.change(key, { edited });
+    this.list.flush();
     if (picture.captionId !== null) this.#stored.setEdit(picture.captionId, edited);
   }
 

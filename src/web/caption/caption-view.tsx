@@ -24,25 +24,28 @@ export function CaptionView(): ReactNode {
   const error = useValue(session.error);
   const [leftOut, setLeftOut] = useState<readonly LeftOutFile[]>([]);
   const addFiles = useCallback(
-    (files: readonly File[]) => {
-      const sorted = sortFiles(files);
-      setLeftOut(sorted.leftOut);
-      if (sorted.accepted.length === 0) return;
-      session.add(sorted.accepted.map((file) => ({ kind: 'file', file })));
-      announce(words.added(sorted.accepted.length));
+    async (files: readonly File[]) => {
+      setLeftOut([]);
+      let added = 0;
+      for await (const sorted of sortFiles(files)) {
+        session.add(sorted.accepted.map((accepted) => ({ kind: 'file', ...accepted })));
+        added += sorted.accepted.length;
+        if (sorted.leftOut.length > 0) setLeftOut((before) => [...before, ...sorted.leftOut]);
+      }
+      if (added > 0) announce(words.added(added));
+    },
+    [session, announce, words],
+  );
+  const addAddress = useCallback(
+    (url: string) => {
+      session.add([{ kind: 'url', url }]);
+      announce(words.added(1));
     },
     [session, announce, words],
   );
   return (
     <View title={words.title} lead={words.lead}>
-      <DropZone
-        small={pictures.length > 0}
-        onFiles={addFiles}
-        onAddress={(url) => {
-          session.add([{ kind: 'url', url }]);
-          announce(words.added(1));
-        }}
-      />
+      <DropZone small={pictures.length > 0} onFiles={addFiles} onAddress={addAddress} />
       {leftOut.length > 0 && (
         <LeftOutNotice
           files={leftOut}

@@ -10,7 +10,7 @@ import { captionMessages } from './messages/tables.js';
 export interface DropZoneProps {
   /** A strip above the list instead of the middle of an empty page. */
   readonly small: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
   readonly onAddress: (url: string) => void;
 }
 
@@ -40,7 +40,7 @@ interface FileButtonProps {
   readonly label: string;
   readonly look: 'primary' | 'plain';
   readonly folder?: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 
 function FileButton({ label, look, folder = false, onFiles }: FileButtonProps): ReactNode {
@@ -58,7 +58,7 @@ function FileButton({ label, look, folder = false, onFiles }: FileButtonProps): 
         aria-label={label}
         {...(folder ? { webkitdirectory: '' } : { accept: acceptedTypes })}
         onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
+          void onFiles([...(target.files ?? [])]);
           target.value = '';
         }}
       />

@@ -79,6 +79,11 @@ export class PictureList implements Readable<PictureSnapshot> {
     else requestAnimationFrame(this.#tell);
   }
 
+  /** Tells at once what changed: what is typed must not wait for the next frame. */
+  readonly flush = (): void => {
+    this.#tell();
+  };
+
   readonly #tell = (): void => {
     if (!this.#scheduled) return;
     this.#scheduled = false;

@@ -9,7 +9,8 @@ export type Problem =
   | { readonly kind: 'unreadable' | 'gone' };
 
 export type PictureSource =
-  { readonly kind: 'file'; readonly file: File } | { readonly kind: 'url'; readonly url: string };
+  | { readonly kind: 'file'; readonly file: File; readonly bytes: number }
+  | { readonly kind: 'url'; readonly url: string };
 
 /** A picture on the page. Never changed: another one takes its place. */
 export interface Picture {

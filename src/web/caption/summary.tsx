@@ -34,6 +34,7 @@ export function Summary({ pictures, counts }: SummaryProps): ReactNode {
     words.done(counts.succeeded, pictures.length),
     ...(counts.failed > 0 ? [words.failed(counts.failed)] : []),
     ...(counts.canceled > 0 ? [words.canceled(counts.canceled)] : []),
+    ...(counts.unsent > 0 ? [words.unsentCount(counts.unsent)] : []),
     ...(timeLeft === null ? [] : [words.timeLeft(timeLeft)]),
   ];
   return (

@@ -14,7 +14,7 @@ export function nextBatchLength(waiting: readonly Picture[], first: boolean): nu
   const most = first ? firstPictures : mostPictures;
   let bytes = 0;
   for (const [index, { source }] of waiting.entries()) {
-    bytes += source?.kind === 'file' ? source.file.size : 0;
+    bytes += source?.kind === 'file' ? source.bytes : 0;
     if (index >= most || (index > 0 && bytes > mostBytes)) return index;
   }
   return waiting.length;

@@ -110,11 +110,13 @@ export class Uploader {
 
   /** A file that was changed or removed since it was picked would fail the whole request, and without a reason. */
   async #withoutUnreadable(batch: readonly Picture[]): Promise<readonly Picture[]> {
-    const readable = await Promise.all(batch.map(isReadable));
-    return batch.filter(({ key }, index) => {
-      if (readable[index] === false) this.#fail(key, { kind: 'unreadable' });
-      return readable[index];
-    });
+    const readable: Picture[] = [];
+    // One after the other: opening many files at once would hold up the page.
+    for (const picture of batch) {
+      if (await isReadable(picture)) readable.push(picture);
+      else this.#fail(picture.key, { kind: 'unreadable' });
+    }
+    return readable;
   }
 
   #fail(key: number, problem: Problem): void {

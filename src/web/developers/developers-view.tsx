@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { graphqlPath } from '../api/create-client.js';
 import { usePageServices } from '../api/page-services.js';
 import type { RecordedOperation } from '../api/recorded-operations.js';
 import { Badge } from '../components/badge.js';
@@ -13,12 +14,14 @@ import { View } from '../shell/view.js';
 import { developersMessages } from './messages/tables.js';
 import { curlSnippet, typescriptSnippet } from './snippets.js';
 import { uploadsInVariables } from './uploads-in-variables.js';
+import { useGraphiql } from './use-graphiql.js';
 import './developers.css';
 
 /** What the page sent, in the forms that a program or a shell takes. */
 export default function DevelopersView(): ReactNode {
   const words = useMessages(developersMessages);
   const operations = useValue(usePageServices().operations.list);
+  const graphiql = useGraphiql();
   const [chosen, setChosen] = useState<number | null>(null);
   const shown = operations.find(({ id }) => id === chosen) ?? operations[0];
   return (
@@ -26,10 +29,12 @@ export default function DevelopersView(): ReactNode {
       title={words.title}
       lead={words.lead}
       actions={
-        <a className="button button-plain" href="/graphql">
-          {words.tryIt}
-          <Icon name="external" size={18} />
-        </a>
+        graphiql && (
+          <a className="button button-plain" href={graphqlPath}>
+            {words.tryIt}
+            <Icon name="external" size={18} />
+          </a>
+        )
       }
     >
       {shown === undefined ? (

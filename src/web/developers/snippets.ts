@@ -32,10 +32,16 @@ export function curlSnippet(operation: RecordedOperation, options: SnippetOption
 /** The same request for a program. */
 export function typescriptSnippet(operation: RecordedOperation, options: SnippetOptions): string {
   const plain = uploadsInVariables(operation.variables);
-  const document = `const query = /* GraphQL */ \`\n${indented(operation.document).replace(/[\\`]|\$\{/g, '\\$&')}\n\`;`;
-  const variables = `const variables = ${JSON.stringify(plain.variables, null, 2)};`;
-  const rest = operation.kind === 'subscription' ? socketCode(options) : fetchCode(plain, options);
-  return `${operation.kind === 'subscription' ? "import { createClient } from 'graphql-ws';\n\n" : ''}${document}\n${variables}\n\n${rest}`;
+  const live = operation.kind === 'subscription';
+  const document = operation.document.replace(/[\\`]|\$\{/g, '\\$&');
+  return [
+    ...(live ? ["import { createClient } from 'graphql-ws';", ''] : []),
+    ...(plain.uploads.length > 0 ? ["import { openAsBlob } from 'node:fs';", ''] : []),
+    `const query = /* GraphQL */ \`\n${indented(document)}\n\`;`,
+    `const variables = ${JSON.stringify(plain.variables, null, 2)};`,
+    '',
+    live ? socketCode(options) : fetchCode(plain, options),
+  ].join('\n');
 }
 
 function fetchCode({ uploads }: PlainVariables, { origin, withKey }: SnippetOptions): string {
@@ -53,8 +59,6 @@ function fetchCode({ uploads }: PlainVariables, { origin, withKey }: SnippetOpti
     return send(["'content-type': 'application/json'"], ': JSON.stringify({ query, variables })');
   const names = JSON.stringify(uploads.map(({ name }) => name));
   return [
-    "import { openAsBlob } from 'node:fs';",
-    '',
     `const files = ${names};`,
     'const body = new FormData();',
     "body.append('operations', JSON.stringify({ query, variables }));",

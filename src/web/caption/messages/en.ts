@@ -29,6 +29,7 @@ export const en = {
   done: (done: number, total: number) => `${inEnglish(done)} of ${pictures(total)} done`,
   failed: (count: number) => `${inEnglish(count)} failed`,
   canceled: (count: number) => `${inEnglish(count)} canceled`,
+  unsentCount: (count: number) => `${inEnglish(count)} not sent yet`,
   timeLeft: (duration: string) => `about ${duration} left`,
   finished: (count: number, failed: number) =>
     failed === 0

@@ -29,6 +29,7 @@ export const zh: typeof en = {
   done: (done, total) => `已完成 ${done} / ${pictures(total)}`,
   failed: (count) => `${count} 张失败`,
   canceled: (count) => `${count} 张已取消`,
+  unsentCount: (count) => `${count} 张尚未发送`,
   timeLeft: (duration) => `大约还需 ${duration}`,
   finished: (count, failed) =>
     failed === 0 ? `${count} 条描述已就绪。` : `${count} 条描述已就绪，${pictures(failed)}失败。`,
