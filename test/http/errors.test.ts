@@ -82,6 +82,14 @@ describe('errors over HTTP', () => {
     expect(server.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 
+  it('says which argument of a mutation is refused', async () => {
+    const query = 'mutation ($input: ProfileInput!) { createProfile(input: $input) { name } }';
+    const answer = await graphql(query, { input: { name: 'mine', batchSize: 0 } });
+    expect(answer.errors).toMatchObject([
+      { extensions: { code: 'INVALID_INPUT', argumentPath: ['input', 'batchSize'] } },
+    ]);
+  });
+
   it('does not send a picture back in the message about it', async () => {
     const answer = await graphql(captionImage, { image: { base64: 'A'.repeat(100_000), upload: 'x' } });
     expect(answer.errors[0]?.message.length).toBeLessThan(1100);

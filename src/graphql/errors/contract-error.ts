@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { CodedError } from '../../errors/coded-error.js';
 import { isErrorCode, type ErrorCode } from '../../errors/error-code.js';
+import { InvalidInputError } from '../../errors/invalid-input-error.js';
 import { QueueFullError } from '../../errors/queue-full-error.js';
 import { RateLimitedError } from '../../errors/rate-limited-error.js';
 import { unexpectedFailure } from '../../messages/about-requests.js';
@@ -71,6 +72,9 @@ function contractError(
     extensions: {
       code,
       ...(isForLater(cause) ? { retryAfterMs: cause.retryAfterMs } : {}),
+      ...(cause instanceof InvalidInputError && cause.argumentPath !== null
+        ? { argumentPath: cause.argumentPath }
+        : {}),
       ...(http === undefined ? {} : { http }),
     },
   });

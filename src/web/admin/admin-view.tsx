@@ -1,44 +1,53 @@
 import type { ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
 import { useQuery } from 'urql';
 import { requestErrorOf } from '../api/request-error.js';
-import { ErrorNotice } from '../components/notice.js';
-import { Skeleton } from '../components/skeleton.js';
-import { PageRuntimeDocument, type PageRuntimeQuery } from '../generated/graphql.js';
+import { PageRuntimeDocument } from '../generated/graphql.js';
 import { useMessages } from '../i18n/messages.js';
+import { NotFound } from '../shell/view-failure.js';
 import { View } from '../shell/view.js';
+import { AdminGate, needsAdmin } from './admin-gate.js';
+import { AdminNavigation } from './admin-navigation.js';
+import { AlertsView } from './alerts/alerts-view.js';
+import { DoctorView } from './doctor/doctor-view.js';
+import { KeysView } from './keys/keys-view.js';
 import { adminMessages } from './messages/tables.js';
+import { ModelsView } from './models/models-view.js';
+import { OverviewView } from './overview/overview-view.js';
+import { ProfileEditorView } from './profiles/profile-editor-view.js';
+import { ProfilesView } from './profiles/profiles-view.js';
 import './admin.css';
 
-/** What the server runs on. */
+/** What the server runs on and how it does, and all that an admin may change of it. */
 export default function AdminView(): ReactNode {
   const words = useMessages(adminMessages);
-  const [{ data, error }, again] = useQuery({ query: PageRuntimeDocument });
+  const [{ error }] = useQuery({ query: PageRuntimeDocument });
+  const failure = error === undefined ? null : requestErrorOf(error);
+  if (failure !== null && needsAdmin(failure)) {
+    return (
+      <View title={words.title}>
+        <AdminGate error={failure} />
+      </View>
+    );
+  }
   return (
-    <View title={words.title} lead={words.lead}>
-      {error !== undefined && <ErrorNotice error={requestErrorOf(error)} onRetry={again} />}
-      {error === undefined && <RuntimeFacts runtime={data?.runtime ?? null} />}
-    </View>
-  );
-}
-
-function RuntimeFacts({ runtime }: { readonly runtime: PageRuntimeQuery['runtime'] | null }): ReactNode {
-  const words = useMessages(adminMessages);
-  const facts = [
-    [words.model, runtime?.model],
-    [words.profile, runtime?.profile],
-    [words.device, runtime?.device],
-    [words.provider, runtime?.provider],
-    [words.precision, runtime?.precision],
-    [words.version, runtime?.version],
-  ] as const;
-  return (
-    <dl className="card runtime-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{runtime === null ? <Skeleton width="8rem" height="1.5rem" /> : (value ?? '–')}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <AdminNavigation />
+      <Switch>
+        <Route path="/admin" component={OverviewView} />
+        <Route path="/admin/profiles" component={ProfilesView} />
+        <Route path="/admin/profiles/new">
+          <ProfileEditorView />
+        </Route>
+        <Route path="/admin/profiles/edit/:name">
+          {({ name }) => <ProfileEditorView key={name} name={name} />}
+        </Route>
+        <Route path="/admin/models" component={ModelsView} />
+        <Route path="/admin/doctor" component={DoctorView} />
+        <Route path="/admin/alerts" component={AlertsView} />
+        <Route path="/admin/keys" component={KeysView} />
+        <Route component={NotFound} />
+      </Switch>
+    </>
   );
 }

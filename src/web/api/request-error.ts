@@ -9,11 +9,13 @@ export class RequestError extends Error {
    * @param code of the contract; NETWORK where no answer came
    * @param message the server's words, in the language of the page; empty for NETWORK
    * @param retryAfterMs after how long to ask again; null where the server did not say
+   * @param argumentPath of what INVALID_INPUT is about, from the outside in; null where the server did not say
    */
   constructor(
     readonly code: ErrorCode | 'NETWORK',
     message: string,
     readonly retryAfterMs: number | null = null,
+    readonly argumentPath: readonly string[] | null = null,
   ) {
     super(message);
   }
@@ -30,11 +32,12 @@ export function fromAnswer(error: {
   readonly message: string;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }): RequestError {
-  const { code, retryAfterMs } = error.extensions ?? {};
+  const { code, retryAfterMs, argumentPath } = error.extensions ?? {};
   return new RequestError(
     typeof code === 'string' ? (code as ErrorCode) : 'INTERNAL',
     error.message,
     typeof retryAfterMs === 'number' ? retryAfterMs : null,
+    Array.isArray(argumentPath) ? argumentPath.map(String) : null,
   );
 }
 

@@ -6,18 +6,32 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly icon?: IconName;
   readonly submits?: boolean;
+  /** What it began is not over: it does nothing until then, and keeps the focus that it has. */
+  readonly waiting?: boolean;
 }
 
 export function Button({
   look = 'plain',
   icon,
   submits = false,
+  waiting = false,
   className = '',
   children,
   ...rest
 }: ButtonProps): ReactNode {
+  const inert: ComponentProps<'button'> = {
+    'aria-disabled': true,
+    onClick: (event) => {
+      event.preventDefault();
+    },
+  };
   return (
-    <button {...rest} type={submits ? 'submit' : 'button'} className={`button button-${look} ${className}`}>
+    <button
+      {...rest}
+      {...(waiting ? inert : {})}
+      type={submits ? 'submit' : 'button'}
+      className={`button button-${look} ${className}`}
+    >
       {icon !== undefined && <Icon name={icon} size={18} />}
       {children}
     </button>

@@ -10,6 +10,8 @@ export interface DialogProps {
   readonly title: string;
   readonly description?: ReactNode;
   readonly wide?: boolean;
+  /** Whether it stays when somebody presses beside it: what it shows would be lost. */
+  readonly staysOpen?: boolean;
   readonly children: ReactNode;
 }
 
@@ -20,12 +22,14 @@ export function Dialog({
   title,
   description,
   wide = false,
+  staysOpen = false,
   children,
 }: DialogProps): ReactNode {
   const words = useMessages(shellMessages);
   return (
     <BaseDialog.Root
       open={open}
+      disablePointerDismissal={staysOpen}
       onOpenChange={(next) => {
         if (!next) onClose();
       }}

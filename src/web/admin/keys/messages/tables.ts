@@ -1,0 +1,5 @@
+import type { MessageTables } from '../../../i18n/messages.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+export const keysMessages: MessageTables<typeof en> = { en, zh };

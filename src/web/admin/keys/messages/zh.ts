@@ -1,0 +1,41 @@
+import type { en } from './en.js';
+
+export const zh: typeof en = {
+  title: '密钥',
+  lead: '有了密钥之后，每个请求都要带上密钥。',
+  create: '新建密钥',
+  createIt: '创建',
+  cancel: '取消',
+  created: (name) => `密钥“${name}”已创建。`,
+  open: '还没有密钥',
+  openText:
+    '服务器只对本机开放，本机上的任何人都可以做任何事。创建第一个密钥后将永久改变：从此每个请求都需要密钥。',
+  firstKey: '从这个密钥起，每个请求都永久需要密钥。此浏览器将使用它，您不会被挡在外面。',
+  firstKeyClient: '从这个密钥起，每个请求都永久需要密钥，而用客户端密钥无法进入此部分。请先创建管理员密钥。',
+  noAdmin:
+    '已没有有效的管理员密钥。可在服务器所在的机器上创建：ofa-caption keys create --role admin --name NAME',
+  name: '名称',
+  nameHint: '以字母（含汉字）开头；最多 64 个字母、数字、空格和 . _ @ -',
+  role: '角色',
+  roles: { CLIENT: '客户端', ADMIN: '管理员' },
+  roleTexts: {
+    CLIENT: '可以描述图片，查看自己的描述和作业。',
+    ADMIN: '可以做任何事，并查看所有人的描述和作业。',
+  },
+  createdAt: (at) => `创建于 ${at}`,
+  lastUsedAt: (at) => `最近使用于 ${at}`,
+  neverUsed: '从未使用',
+  revokedState: '已撤销',
+  revoke: '撤销',
+  revokeTitle: (name) => `撤销密钥“${name}”？`,
+  revokeText: '使用者会立即被切断，且永远无法恢复。如果这是此浏览器的密钥，您将需要另一个。',
+  revoked: (name) => `密钥“${name}”已撤销。`,
+  revokedAt: (at) => `撤销于 ${at}`,
+  secretTitle: (name) => `密钥“${name}”`,
+  secretText: '请立即复制：它只显示这一次，之后无法再查看。',
+  secret: '密钥',
+  copy: '复制',
+  usedHere: '关闭此窗口后，此浏览器将使用这个密钥。',
+  shutOut: '此浏览器没有管理员密钥，将要求输入。',
+  stored: '我已保存',
+};

@@ -1,0 +1,28 @@
+/** The words of the models. */
+export const en = {
+  title: 'Models',
+  lead: 'The models that this server can caption with. Each profile names one; the built-in ones go by the default.',
+  family: 'Family',
+  language: 'Language of captions',
+  imageSize: 'Picture size',
+  pixels: (size: string) => `${size} × ${size} px`,
+  parameters: 'Parameters',
+  millions: (count: string) => `${count} million`,
+  license: 'License',
+  noLicense: 'not stated',
+  isDefault: 'Default',
+  makeDefault: 'Make default',
+  makingDefault: 'Switching …',
+  madeDefault: (name: string) => `“${name}” is the default model now.`,
+  loaded: 'Loaded',
+  notLoaded: 'Not loaded',
+  commandsTitle: 'More models',
+  commandsText: 'On the machine of the server, with the same data directory. New models appear here while it runs.',
+  commands: {
+    pull: 'Download one from ModelScope or Hugging Face',
+    import: 'Take one that lies in a folder',
+    list: 'What there is, with sizes and sources',
+    verify: 'Check that one is whole and captions',
+  },
+  copy: (command: string) => `Copy: ${command}`,
+};
