@@ -1,5 +1,5 @@
 // Takes the pictures of docs/images: `npm run screenshots`.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -9,7 +9,13 @@ import { PageServer } from './page-server.js';
 
 const photos = fileURLToPath(new URL('../photos/', import.meta.url));
 const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+/** What the embedded model knows comes first. */
+const files = [
+  ...['dog.webp', 'camera.png', 'mexico.webp', 'horse.webp', 'chelsea.png'],
+  ...['coffee.png', 'cow.webp', 'astronaut.png', 'rocket.jpg'],
+];
 const desktop = { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1 };
+const tall = { viewport: { width: 1280, height: 1500 }, deviceScaleFactor: 1 };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true };
 
 /** One picture: where it is taken, how the browser is, what happens first. */
@@ -21,13 +27,15 @@ interface Shot {
 }
 
 async function captionPhotos(page: Page): Promise<void> {
-  const files = (await readdir(photos)).filter((name) => /\.(png|jpg|webp)$/.test(name)).sort();
   await page
     .locator('input[type=file]')
     .first()
     .setInputFiles(files.map((name) => join(photos, name)));
   await page.locator('.summary [role=progressbar][aria-valuenow="100"]').waitFor();
-  await page.locator('.picture-row img').first().waitFor();
+  await page.locator('.picture-row .thumbnail').first().waitFor();
+  // Until the announcement has gone.
+  await page.locator('.picture-row .thumbnail').nth(3).waitFor();
+  await page.waitForTimeout(7000);
 }
 
 /** Until what is asked for after the page was drawn is there too. */
@@ -46,8 +54,8 @@ const shots: readonly Shot[] = [
     prepare: captionPhotos,
   },
   { name: 'history', path: '/history', options: { ...desktop, colorScheme: 'light' }, prepare: settle },
-  { name: 'admin', path: '/admin', options: { ...desktop, colorScheme: 'light' }, prepare: settle },
-  { name: 'admin-dark', path: '/admin', options: { ...desktop, colorScheme: 'dark' }, prepare: settle },
+  { name: 'admin', path: '/admin', options: { ...tall, colorScheme: 'light' }, prepare: settle },
+  { name: 'admin-dark', path: '/admin', options: { ...tall, colorScheme: 'dark' }, prepare: settle },
   {
     name: 'admin-profiles',
     path: '/admin/profiles',
