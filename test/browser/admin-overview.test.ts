@@ -16,7 +16,7 @@ let photos: readonly string[];
 describe.skipIf(noBrowser !== null)('the overview for admins', () => {
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'ofa-caption-overview-'));
-    photos = await writePhotos(join(data, 'photos'), 7);
+    photos = await writePhotos(join(data, 'photos'), 7, 0);
     [browser, server] = await Promise.all([openBrowser(), BuiltServer.start(join(data, 'server'))]);
     await server.ready();
   });

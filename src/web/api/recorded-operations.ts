@@ -21,6 +21,16 @@ export class RecordedOperations {
 
   record(operation: Omit<RecordedOperation, 'id' | 'at'>): void {
     const recorded = { ...operation, id: ++this.#count, at: Date.now() };
-    this.list.set([recorded, ...this.list.get()].slice(0, kept));
+    const others = this.list.get().filter((earlier) => !isRepeated(earlier, recorded));
+    this.list.set([recorded, ...others].slice(0, kept));
   }
+}
+
+/** Views ask the same again and again: one of these is enough, so that what was done in between stays. */
+function isRepeated(earlier: RecordedOperation, later: RecordedOperation): boolean {
+  return (
+    later.kind === 'query' &&
+    earlier.document === later.document &&
+    JSON.stringify(earlier.variables) === JSON.stringify(later.variables)
+  );
 }
