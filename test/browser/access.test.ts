@@ -40,7 +40,7 @@ describe.skipIf(noBrowser !== null)('a server that wants keys', { timeout: 180_0
       .first()
       .click();
     await page.getByRole('tab', { name: 'curl' }).click();
-    const curl = await page.locator('pre').textContent();
+    const curl = await page.getByRole('tabpanel', { name: 'curl' }).locator('pre').textContent();
     expect(curl).toContain('Bearer $OFA_CAPTION_KEY');
     expect(await page.content()).not.toContain(secret);
     await expectAccessible(page);

@@ -5,8 +5,9 @@ import { sizeOf } from '../../model/library/model-manifest.js';
 import { openDataDirectory } from '../../storage/data-directory.js';
 import { libraryOf } from '../chosen-model.js';
 import { dataOption } from '../options.js';
+import { byteText } from './byte-text.js';
 import { byteProgress } from './byte-progress.js';
-import { inMegabytes, inMillions } from './model-figures.js';
+import { inMillions } from './in-millions.js';
 
 interface ImportArguments {
   readonly data: string;
@@ -37,7 +38,7 @@ async function importModel(source: string, options: ImportArguments): Promise<vo
   const library = libraryOf(await openDataDirectory(options.data));
   const { name, manifest, existed } = await imported(library, source, options);
   const { language, imageSize, parameters } = manifest.model;
-  const facts = `${language}, ${imageSize} px, ${inMillions(parameters)} parameters, ${inMegabytes(sizeOf(manifest))}`;
+  const facts = `${language}, ${imageSize} px, ${inMillions(parameters)} parameters, ${byteText(sizeOf(manifest))}`;
   process.stdout.write(
     existed
       ? `The model "${name}" is there already, with the same content (${facts}).\n`

@@ -10,7 +10,8 @@ import { libraryOf } from '../chosen-model.js';
 import { dataOption } from '../options.js';
 import { defaultModelOf, readProfiles } from '../stored-profiles.js';
 import { textTable } from '../text-table.js';
-import { inMegabytes, inMillions } from './model-figures.js';
+import { byteText } from './byte-text.js';
+import { inMillions } from './in-millions.js';
 
 interface ListArguments {
   readonly data: string;
@@ -77,7 +78,7 @@ function tableOf(models: readonly ListedModel[]): string {
       model.language,
       String(model.imageSize),
       inMillions(model.parameters),
-      inMegabytes(model.bytes),
+      byteText(model.bytes),
       model.source === null ? 'comes with the program' : describeOrigin(model.source),
     ]),
   ]);

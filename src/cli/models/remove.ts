@@ -9,7 +9,7 @@ import { dataDirectoryAt } from '../../storage/data-directory.js';
 import { libraryOf } from '../chosen-model.js';
 import { dataOption } from '../options.js';
 import { defaultModelOf, readProfiles } from '../stored-profiles.js';
-import { inMegabytes } from './model-figures.js';
+import { byteText } from './byte-text.js';
 
 interface RemoveArguments {
   readonly data: string;
@@ -41,7 +41,7 @@ async function removeModel(name: string, { data }: RemoveArguments): Promise<voi
   const graphBytes = (await isElsewhere(library, removed))
     ? 0
     : await removeGraphsOf(directory.graphs, removed.manifest?.hash ?? '');
-  process.stdout.write(`Removed "${name}": ${inMegabytes(modelBytes + graphBytes)}\n`);
+  process.stdout.write(`Removed "${name}": ${byteText(modelBytes + graphBytes)}\n`);
 }
 
 /** @throws InvalidInputError when profiles go by it */

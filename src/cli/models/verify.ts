@@ -17,7 +17,8 @@ import { openDataDirectory, type DataDirectory } from '../../storage/data-direct
 import { libraryOf } from '../chosen-model.js';
 import { dataOption, threadsOption } from '../options.js';
 import { captionForTrial } from '../trial-caption.js';
-import { inMegabytes, inMillions } from './model-figures.js';
+import { byteText } from './byte-text.js';
+import { inMillions } from './in-millions.js';
 
 interface VerifyArguments {
   readonly data: string;
@@ -101,7 +102,7 @@ async function verifyTensors({ directory }: LibraryModel): Promise<Verified<true
 
 async function verifyCompiling(model: ModelPackage, { graphs }: DataDirectory): Promise<Verified<true>> {
   const { bytes, compiled } = await ensureGraph(model, graphVariant(model), graphs);
-  const detail = `${inMegabytes(bytes)}${compiled ? '' : ', compiled before'}`;
+  const detail = `${byteText(bytes)}${compiled ? '' : ', compiled before'}`;
   return { detail, result: true };
 }
 

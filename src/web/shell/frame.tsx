@@ -3,6 +3,7 @@ import { usePageServices } from '../api/page-services.js';
 import { useMessages } from '../i18n/messages.js';
 import { useValue } from '../preferences/value.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { useKeepPage } from './keep-page.js';
 import { shellMessages } from './messages/tables.js';
 import { PageHeader } from './page-header.js';
 import './frame.css';
@@ -12,6 +13,7 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
   const words = useMessages(shellMessages);
   const content = useRef<HTMLElement>(null);
   useLanguageAndTheme();
+  useKeepPage();
   return (
     <>
       <a
