@@ -2,13 +2,11 @@ import type { ReactNode } from 'react';
 import { CaptionStatusBadge } from '../components/caption-status-badge.js';
 import { CopyButton } from '../components/copy-button.js';
 import { Icon } from '../components/icons.js';
-import type { PageHistoryEntryQuery } from '../generated/graphql.js';
 import { useFormats } from '../i18n/formats.js';
 import { useMessages } from '../i18n/messages.js';
+import type { EntryFields } from './entry-fields.js';
 import { historyMessages } from './messages/tables.js';
 import { TimingBar } from './timing-bar.js';
-
-export type EntryFields = NonNullable<PageHistoryEntryQuery['caption']>;
 
 /** Picture, caption, other wordings, where it came from and where the time went. */
 export function EntryDetails({ caption }: { readonly caption: EntryFields }): ReactNode {

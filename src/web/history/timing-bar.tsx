@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormats } from '../i18n/formats.js';
 import { useMessages } from '../i18n/messages.js';
-import type { EntryFields } from './entry-details.js';
+import type { EntryFields } from './entry-fields.js';
 import { historyMessages } from './messages/tables.js';
 
 /** Where the time of a caption went, to scale, with a legend that says the same in numbers. */
