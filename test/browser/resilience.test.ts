@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { noBrowser, openPage } from './browser.js';
+import { expectAccessible, noBrowser, openPage } from './browser.js';
 import { captionsOnPage, choosePictures, untilDone } from './captioning.js';
 import { PageServer } from './page-server.js';
 
@@ -33,8 +33,23 @@ describe.skipIf(noBrowser !== null)('a job on the page', { timeout: 180_000 }, (
   it('goes on after the page is loaded again', async () => {
     const { page, close } = await openPage(server.browser, server.url);
     await choosePictures(page, await server.photos(100, 1));
+    await page.getByText(/^\d+ of 100 pictures done/).waitFor();
     await page.getByText('not sent yet').waitFor({ state: 'hidden' });
     await page.reload();
+    await untilDone(page, 100);
+    await expectAsOnServer(page, 100);
+    await close();
+  });
+
+  it('waits for the network, says so, and misses nothing', async () => {
+    const { page, close } = await openPage(server.browser, server.url);
+    await choosePictures(page, await server.photos(100, 4));
+    await untilUnderWay(page);
+    await page.context().setOffline(true);
+    await page.getByText('There is no network').waitFor();
+    await expectAccessible(page);
+    await page.context().setOffline(false);
+    await page.getByText('There is no network').waitFor({ state: 'hidden' });
     await untilDone(page, 100);
     await expectAsOnServer(page, 100);
     await close();
