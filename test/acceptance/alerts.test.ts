@@ -117,12 +117,16 @@ describe('an alert is raised and resolved once', () => {
     await provoked(
       'QUEUE_SATURATION',
       'threshold: 0.9, seconds: 1',
-      () => {
-        requests = [
-          client.upload(hanging, {}, gone.signal),
-          ...waiting.map((name) => client.upload(photo(name), { reuse: false }, gone.signal)),
-        ];
-        return Promise.resolve();
+      async () => {
+        requests = [client.upload(hanging, {}, gone.signal)];
+        // Only behind a run that does not end does the queue stay full.
+        await vi.waitFor(
+          () => {
+            expect(server.engine.state).toBe('BUSY');
+          },
+          { timeout: 20_000, interval: 10 },
+        );
+        requests.push(...waiting.map((name) => client.upload(photo(name), { reuse: false }, gone.signal)));
       },
       async () => {
         gone.abort();
