@@ -18,7 +18,7 @@ export async function openProfiles(
   devices: DeviceRegistry,
   overrides: ProfileOverrides,
 ): Promise<EffectiveProfiles> {
-  const model = (await stored.defaultModel()) ?? models.library.embeddedName;
+  const model = (await stored.defaultModel()) ?? models.modelLibrary.embeddedName;
   await stored.writeBuiltIns(builtInProfiles(model, presentDevice(devices)));
   const profiles = new EffectiveProfiles(stored, overrides, (name) => models.has(name));
   const active = await profiles.active();

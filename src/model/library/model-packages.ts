@@ -27,7 +27,7 @@ export class ModelPackages {
 
   /** @param chosen known beside those of the library, and in place of one of the same name */
   constructor(
-    readonly library: ModelLibrary,
+    readonly modelLibrary: ModelLibrary,
     private readonly chosen: ChosenModel | null = null,
   ) {}
 
@@ -62,7 +62,7 @@ export class ModelPackages {
 
   /** All that there are now. */
   async list(): Promise<ModelFacts[]> {
-    const models = await this.library.list();
+    const models = await this.modelLibrary.list();
     const { chosen } = this;
     const ofLibrary = models.filter(({ name }) => name !== chosen?.name);
     const first = chosen === null ? [] : [await this.#facts({ ...chosen, manifest: null })];
@@ -77,7 +77,7 @@ export class ModelPackages {
 
   /** The names of all that there are now. */
   async names(): Promise<string[]> {
-    const names = (await this.library.list()).map(({ name }) => name);
+    const names = (await this.modelLibrary.list()).map(({ name }) => name);
     return [...new Set([...(this.chosen === null ? [] : [this.chosen.name]), ...names])];
   }
 
@@ -85,11 +85,11 @@ export class ModelPackages {
   async #find(name: string): Promise<{ readonly directory: string; readonly stamp: string } | null> {
     if (name === this.chosen?.name) return { directory: this.chosen.directory, stamp: '' };
     const known = this.#read.get(name);
-    const directory = join(this.library.root, name);
+    const directory = join(this.modelLibrary.root, name);
     if (known !== undefined && known.stamp !== '' && (await stampOf(directory)) === known.stamp) {
       return { directory, stamp: known.stamp };
     }
-    const model = await this.library.find(name);
+    const model = await this.modelLibrary.find(name);
     if (model === null) return null;
     const stamp = model.manifest === null ? '' : await stampOf(model.directory);
     return stamp === null ? null : { directory: model.directory, stamp };
